@@ -1,0 +1,1 @@
+"""The vocabulary as package data: Turtle, SHACL shapes and the JSON-LD context, importable as ``geograph.ontology``."""

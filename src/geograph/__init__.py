@@ -1,0 +1,1 @@
+"""News in, a knowledge graph of geopolitical actors out."""

@@ -1,0 +1,1 @@
+"""Article -> Doc: the model, sentences that respect the layout, quotations."""

@@ -1,0 +1,1 @@
+"""The command ``geograph``: one module per command."""

@@ -1,0 +1,1 @@
+"""Doc -> Document: triggers, roles, standing, claims."""

@@ -1,0 +1,1 @@
+"""MultiDiGraph and Documents -> RDF, JSON, GraphML, JSON Lines."""

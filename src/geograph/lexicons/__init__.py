@@ -1,0 +1,1 @@
+"""Names and rules as data, their schemas and their loaders."""

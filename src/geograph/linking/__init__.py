@@ -1,0 +1,1 @@
+"""Doc -> Doc: mentions found, each resolved to an entity or left open."""

@@ -1,0 +1,1 @@
+"""path | stdin -> Article."""

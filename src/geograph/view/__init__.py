@@ -1,0 +1,1 @@
+"""MultiDiGraph -> one HTML file."""
