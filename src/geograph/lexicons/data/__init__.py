@@ -1,0 +1,1 @@
+"""The tables and rules themselves; each file names its source and licence."""
