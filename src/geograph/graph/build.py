@@ -1,0 +1,85 @@
+"""Documents -> MultiDiGraph, as docs/graph.md describes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import networkx as nx
+
+from geograph.graph.documents import distinct_documents
+from geograph.graph.edges import Edge, iter_event_edges, iter_standing_edges
+from geograph.graph.nodes import Cast, collect_cast, event_node
+from geograph.graph.rollup import load_rollup
+from geograph.types import Article, Document
+
+__all__ = ["build_graph"]
+
+
+def build_graph(documents: Iterable[Document]) -> nx.MultiDiGraph:
+    """Build the graph of actors and what they do to each other.
+
+    The order of ``documents`` does not matter, and of several with the same article id one counts.
+
+    Args:
+        documents: what was read, one for each article.
+
+    Returns:
+        A graph whose node and edge attributes are JSON-plain.
+    """
+    distinct = distinct_documents(documents)
+    cast = collect_cast(distinct)
+    graph = nx.MultiDiGraph(articles={doc.article.id: _article_attributes(doc.article) for doc in distinct})
+    graph.add_nodes_from((entity, cast.node(entity)) for entity in cast.entities)
+    table = load_rollup()
+    for document in distinct:
+        events = list(iter_event_edges(document, cast, table))
+        _add_event_nodes(graph, document, events, cast)
+        for edge in events:
+            _add_edge(graph, edge)
+    for document in distinct:
+        for edge in iter_standing_edges(document):
+            _add_standing(graph, edge)
+    return graph
+
+
+def _article_attributes(article: Article) -> dict[str, Any]:
+    return {
+        "title": article.title,
+        "publisher": article.publisher,
+        "author": article.author,
+        "url": article.url,
+        "language": article.language,
+        "published": article.published.isoformat() if article.published else None,
+        "text": article.text,
+    }
+
+
+def _add_event_nodes(graph: nx.MultiDiGraph, document: Document, edges: list[Edge], cast: Cast) -> None:
+    """Add the events that are the object of a relation."""
+    targets = {edge.target for edge in edges if edge.target not in cast.entities}
+    for event in sorted(document.events, key=lambda event: event.id):
+        if event.id in targets:
+            graph.add_node(event.id, **event_node(event, cast))
+
+
+def _add_edge(graph: nx.MultiDiGraph, edge: Edge) -> None:
+    key, number = edge.key, 1
+    while graph.has_edge(edge.source, edge.target, key):
+        number += 1
+        key = f"{edge.key}~{number}"
+    graph.add_edge(edge.source, edge.target, key, **edge.attributes)
+
+
+def _add_standing(graph: nx.MultiDiGraph, edge: Edge) -> None:
+    """Add a standing relation, or its evidence where another article gave it already."""
+    if not graph.has_edge(edge.source, edge.target, edge.key):
+        graph.add_edge(edge.source, edge.target, edge.key, **edge.attributes)
+        return
+    known = graph.edges[edge.source, edge.target, edge.key]
+    known["evidence"] += edge.attributes["evidence"]  # stays sorted: documents and their edges come in order
+    for name, choose in (("date", min), ("date_end", max)):
+        days = [day for day in (known[name], edge.attributes[name]) if day is not None]
+        known[name] = choose(days) if days else None
+    if known["date"] or known["date_end"]:
+        known["date_precision"] = "range"
