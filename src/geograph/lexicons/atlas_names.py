@@ -1,0 +1,98 @@
+"""One name -> the names that a text may use for it: plurals of demonyms, surnames of persons."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib import resources
+
+from pydantic import BaseModel, ConfigDict
+
+from geograph.lexicons.atlas_record import Name, NameKind
+
+__all__ = ["demonym_names", "make_names", "person_names", "surnames"]
+
+_SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|[IVX]+)$")
+
+
+class _Naming(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    particles: frozenset[str]
+    articles: frozenset[str]
+    family_first: frozenset[str]
+    two_surnames: frozenset[str]
+    plural_by_s: tuple[str, ...]
+    no_plural: tuple[str, ...]
+
+
+@cache
+def _naming() -> _Naming:
+    file = resources.files("geograph.lexicons.data").joinpath("atlas_naming.toml")
+    return _Naming.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def make_names(kind: NameKind, texts: Iterable[str]) -> list[Name]:
+    """Names of one kind."""
+    return [Name(kind=kind, text=text) for text in texts]
+
+
+def demonym_names(words: Sequence[str]) -> list[Name]:
+    """Demonyms with the plurals that a rule can form: Russian, Russians; Iraqi, Iraqis; but no Frenchmans.
+
+    >>> [name.text for name in demonym_names(("Iraqi", "Frenchman", "Dane"))]
+    ['Iraqi', 'Iraqis', 'Frenchman', 'Dane']
+    """
+    texts: list[str] = []
+    for word in words:
+        texts.append(word)
+        if _takes_s(word):
+            texts.append(f"{word}s")
+    return make_names(NameKind.DEMONYM, dict.fromkeys(texts))
+
+
+def _takes_s(word: str) -> bool:
+    return word.endswith(_naming().plural_by_s) and not word.endswith(_naming().no_plural)
+
+
+def person_names(name: str, aliases: Sequence[str], country: str) -> list[Name]:
+    """The names of a person: in full, as alias, and by surname."""
+    names = [Name(kind=NameKind.NAME, text=name), *make_names(NameKind.SHORT, aliases)]
+    known = {name.text for name in names}
+    for surname in surnames(name, country):
+        if surname not in known:
+            names.append(Name(kind=NameKind.SURNAME, text=surname))
+    return names
+
+
+def surnames(name: str, country: str) -> tuple[str, ...]:
+    """The ways of calling a person by surname alone.
+
+    >>> surnames("Bashar al-Assad", "SYR"), surnames("Mohammed bin Salman", "SAU"), surnames("Xi Jinping", "CHN")
+    (('al-Assad', 'Assad'), ('bin Salman',), ('Xi',))
+    >>> surnames("Ursula von der Leyen", "DEU"), surnames("Juan Manuel Santos Calderón", "COL")
+    (('von der Leyen',), ('Calderón', 'Santos Calderón'))
+    """
+    naming = _naming()
+    words = _SUFFIX.sub("", name).split()
+    if len(words) < 2:
+        return (words[0],) if words and words[0] != name else ()
+    if country in naming.family_first and len(words) <= 3:
+        return (words[0],)
+    first = len(words) - 1
+    while first > 1 and words[first - 1].lower() in naming.particles:
+        first -= 1
+    last = " ".join(words[first:])
+    bare = _without_article(last)
+    if bare != last:
+        return (last, bare)
+    if country in naming.two_surnames and first >= 2:
+        return (last, f"{words[first - 1]} {last}")
+    return (last,)
+
+
+def _without_article(surname: str) -> str:
+    article, mark, rest = surname.partition("-" if "-" in surname else " ")
+    return rest if mark and article.lower() in _naming().articles and rest[:1].isupper() else surname
