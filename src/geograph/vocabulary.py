@@ -65,7 +65,7 @@ class RelationTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PloverTerm:
-    """A concept of PLOVER, of one ``kind``: type, mode, context, sector, quad, actor. A mode's ``parent`` is its type."""
+    """A PLOVER concept of one ``kind``: type, mode, context, sector, quad, actor. A mode has its type as parent."""
 
     code: str
     kind: str
