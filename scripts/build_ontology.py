@@ -1,4 +1,4 @@
-"""Make ontology/plover.ttl and ontology/cameo.ttl from the tables in ontology/sources.
+"""Make ontology/plover.ttl, cameo.ttl and context.jsonld from ontology/sources and geograph.ttl.
 
 Run ``python scripts/build_ontology.py`` after changing a table, and with ``--check`` to see whether the files are
 current. Codes and names are PLOVER's (openeventdata/PLOVER, manual 2.0 and CAMEO2PLOVER-2021) and CAMEO's (Schrodt
@@ -8,12 +8,17 @@ current. Codes and names are PLOVER's (openeventdata/PLOVER, manual 2.0 and CAME
 from __future__ import annotations
 
 import csv
+import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from rdflib import OWL, RDF, RDFS, XSD, Graph, Namespace, URIRef
+
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 SOURCES = ONTOLOGY / "sources"
+
+GG = Namespace("https://w3id.org/geograph/ontology#")
 
 Row = Mapping[str, str]
 
@@ -163,11 +168,38 @@ def _text(value: str, language: str = "") -> str:
     return f"{quoted}@{language}" if language else quoted
 
 
+def render_context(ontology: Graph) -> str:
+    """Write the JSON-LD context: the names of ontology/sources/context.json, and every property of ours."""
+    terms = json.loads((SOURCES / "context.json").read_text(encoding="utf-8"))
+    for prop in sorted(_properties(ontology)):
+        coercion = _coercion(ontology, prop)
+        if coercion:
+            terms[prop.removeprefix(GG)] = {"@id": f"gg:{prop.removeprefix(GG)}", "@type": coercion}
+    lines = ",\n".join(f"    {json.dumps(name)}: {json.dumps(meaning)}" for name, meaning in terms.items())
+    return f'{{\n  "@context": {{\n{lines}\n  }}\n}}\n'
+
+
+def _properties(ontology: Graph) -> set[URIRef]:
+    kinds = (OWL.ObjectProperty, OWL.DatatypeProperty)
+    return {prop for kind in kinds for prop in ontology.subjects(RDF.type, kind) if isinstance(prop, URIRef)}
+
+
+def _coercion(ontology: Graph, prop: URIRef) -> str | None:
+    """Say how a property's values are read: a value of a closed list may be written by its bare name."""
+    value = ontology.value(prop, RDFS.range)
+    if (prop, RDF.type, OWL.ObjectProperty) in ontology:
+        listed = value is not None and (value, RDFS.subClassOf, GG.Term) in ontology
+        return "@vocab" if listed else "@id"
+    typed = isinstance(value, URIRef) and value.startswith(str(XSD)) and value != XSD.string
+    return f"xsd:{value.removeprefix(str(XSD))}" if typed and isinstance(value, URIRef) else None
+
+
 def render_all() -> dict[str, str]:
     """Map the name of each made file to its text."""
     return {
         "plover.ttl": render_plover(read_table("plover.csv")),
         "cameo.ttl": render_cameo(read_table("cameo.csv")),
+        "context.jsonld": render_context(Graph().parse(ONTOLOGY / "geograph.ttl")),
     }
 
 
