@@ -1,0 +1,216 @@
+"""The arguments of a verb or noun by syntax: voice, control, relative clauses and coordination undone.
+
+A slot is "subject" (who does it), "object" (whom it is done to), "dative", "poss", a preposition's lemma, or "clause".
+Dependency labels are ClearNLP's, as the English models of spaCy give them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from geograph.annotating.tree import Tree
+
+__all__ = ["Slots", "noun_slots", "subject_of", "verb_slots"]
+
+_DEPTH = 12
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_SUBJECT_LABELS = ("nsubj", "csubj")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slots:
+    """Head tokens that fill the slots of ``token``; ``passive`` says how its verb stood."""
+
+    token: int
+    fillers: Mapping[str, tuple[int, ...]]
+    passive: bool = False
+
+    def get(self, slot: str) -> tuple[int, ...]:
+        """Tokens in ``slot``, in the text's order."""
+        return self.fillers.get(slot, ())
+
+
+def verb_slots(tree: Tree, verb: int) -> Slots:
+    """The slots of the verb ``verb``."""
+    passive = is_passive(tree, verb)
+    fillers: dict[str, list[int]] = {}
+    subjects = list(subject_of(tree, verb))
+    objects = _spread(tree, tree.kids(verb, "dobj"))
+    datives = _spread(tree, [k for k in tree.kids(verb, "dative") if tree.pos[k] not in {"ADP"}])
+    _add_prepositions(tree, verb, fillers)
+    if passive:
+        patients = _spread(tree, _patients(tree, verb, 0))
+        fillers["subject"] = fillers.pop("agent", []) or fillers.get("by", [])
+        # "was given weapons": what is left in the object slot of a passive is the thing, its subject the receiver.
+        fillers["object"], fillers["second"] = patients, objects
+    else:
+        fillers["subject"], fillers["object"] = subjects, objects
+        if not objects and tree.deps[verb] == "relcl":
+            fillers["object"] = _relative_object(tree, verb)
+    if datives:
+        fillers["dative"] = datives
+    clauses = tree.kids(verb, "xcomp", "ccomp")
+    if clauses:
+        fillers["clause"] = clauses
+    attributes = _spread(tree, tree.kids(verb, "attr", "oprd", "acomp"))
+    if attributes:
+        fillers["attribute"] = attributes
+    return Slots(token=verb, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens}, passive=passive)
+
+
+def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
+    """The slots of the noun ``noun``, with those of the verb that supports it ("carried out an attack on ...")."""
+    fillers: dict[str, list[int]] = {}
+    _add_prepositions(tree, noun, fillers)
+    owners = _spread(tree, tree.kids(noun, "poss"))
+    modifiers = [k for k in tree.kids(noun, "amod", "compound", "nmod") if k < noun]
+    fillers["poss"], fillers["modifier"] = owners, modifiers
+    doers = [*fillers.pop("agent", []), *fillers.get("by", [])]
+    fillers["subject"] = doers or owners or []
+    fillers["object"] = list(fillers.get("of", []))
+    if support is not None:
+        for slot, tokens in support.fillers.items():
+            if slot == "subject":
+                fillers["subject"] = doers or list(tokens)
+            elif slot not in {"object", "second", "clause", "attribute"}:
+                fillers.setdefault(slot, []).extend(token for token in tokens if token not in fillers.get(slot, ()))
+    clauses = tree.kids(noun, "acl")
+    if clauses:
+        fillers["clause"] = clauses
+    return Slots(token=noun, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens})
+
+
+def is_passive(tree: Tree, verb: int) -> bool:
+    """Whether ``verb`` is passive: by its subject or auxiliary, or as a bare participle after a noun."""
+    if tree.kids(verb, "nsubjpass", "auxpass", "csubjpass"):
+        return True
+    if tree.tags[verb] not in {"VBN", "VBD"} or tree.kids(verb, "nsubj", "aux"):
+        return False
+    if tree.deps[verb] in {"acl", "amod"}:
+        return True
+    return tree.deps[verb] in {"conj", "advcl"} and bool(tree.kids(verb, "agent"))
+
+
+def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
+    """Who does ``verb``, found through coordination, control, participles and relative clauses."""
+    own = tree.kids(verb, *_SUBJECT_LABELS)
+    if own:
+        return tuple(_spread(tree, [_antecedent(tree, verb, token) for token in own]))
+    if depth > _DEPTH:
+        return ()
+    head, label = tree.heads[verb], tree.deps[verb]
+    if head == verb:
+        return ()
+    if label == "conj":
+        return _shared_subject(tree, head, depth)
+    if label in {"xcomp", "ccomp"}:
+        return _controller(tree, head, depth)
+    if label == "advcl":
+        return _active_subject(tree, head, depth)
+    if label == "acl" and tree.tags[verb] == "VBG":
+        return tuple(_spread(tree, [head])) if tree.pos[head] in {"NOUN", "PROPN", "PRON"} else ()
+    if label == "acl":
+        return _of_infinitive(tree, head, depth)
+    if label == "relcl":
+        return ()
+    if label == "pcomp":
+        return _of_gerund(tree, head, depth)
+    return ()
+
+
+def _shared_subject(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
+    if tree.pos[head] not in {"VERB", "AUX"}:
+        return ()
+    return _active_subject(tree, head, depth)
+
+
+def _active_subject(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
+    """The surface subject of a governing verb, which its dependants share, active or passive."""
+    if tree.pos[head] not in {"VERB", "AUX"}:
+        return (head,) if tree.pos[head] in {"NOUN", "PROPN"} else ()
+    passive = tree.kids(head, "nsubjpass")
+    if passive:
+        return tuple(_spread(tree, [_antecedent(tree, head, token) for token in passive]))
+    return subject_of(tree, head, depth + 1)
+
+
+def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
+    """Object control where the governing verb has an object ("ordered the fleet to sail"), else subject control."""
+    if tree.pos[head] not in {"VERB", "AUX"}:
+        return _active_subject(tree, head, depth) if tree.pos[head] == "ADJ" else ()
+    objects = tree.kids(head, "dobj", "dative")
+    if objects:
+        return tuple(_spread(tree, objects))
+    return _active_subject(tree, head, depth)
+
+
+def _of_infinitive(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
+    """"Its plan to strike", "an order to fire": the owner of the noun, or the subject of its verb."""
+    owners = tree.kids(noun, "poss")
+    if owners:
+        return tuple(_spread(tree, owners))
+    if tree.deps[noun] in {"dobj", "attr"} and depth < _DEPTH:
+        return _active_subject(tree, tree.heads[noun], depth + 1)
+    return ()
+
+
+def _of_gerund(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
+    """"Accused Chad of arming": the object; "succeeded in taking", "by shelling": the subject of the governing verb."""
+    governor = tree.heads[prep]
+    if tree.pos[governor] in {"NOUN", "PROPN"}:
+        return _of_infinitive(tree, governor, depth)
+    objects = tree.kids(governor, "dobj", "nsubjpass")
+    if objects and tree.lemmas[prep] in {"of", "for", "from", "into"}:
+        return tuple(_spread(tree, objects))
+    return _active_subject(tree, governor, depth)
+
+
+def _patients(tree: Tree, verb: int, depth: int) -> list[int]:
+    own = tree.kids(verb, "nsubjpass", "csubjpass")
+    if own:
+        return [_antecedent(tree, verb, token) for token in own]
+    head, label = tree.heads[verb], tree.deps[verb]
+    if label in {"acl", "amod"} and tree.pos[head] in {"NOUN", "PROPN", "PRON"}:
+        return [head]
+    if label in {"conj", "xcomp", "advcl"} and depth < _DEPTH and tree.pos[head] in {"VERB", "AUX"}:
+        return _patients(tree, head, depth + 1) or list(subject_of(tree, head))
+    return []
+
+
+def _relative_object(tree: Tree, verb: int) -> list[int]:
+    """"The town that rebels shelled": the antecedent is the object where the relative clause has a subject of its own."""
+    head = tree.heads[verb]
+    subjects = tree.kids(verb, "nsubj")
+    if subjects and all(tree.lemmas[s] not in _RELATIVE for s in subjects) and tree.pos[head] in {"NOUN", "PROPN"}:
+        return _spread(tree, [head])
+    return []
+
+
+def _antecedent(tree: Tree, verb: int, token: int) -> int:
+    """The noun that a relative pronoun stands for."""
+    if tree.lemmas[token] not in _RELATIVE or tree.tags[token] not in {"WDT", "WP", "DT", "IN"}:
+        return token
+    for _ in range(_DEPTH):
+        if tree.deps[verb] == "relcl":
+            return tree.heads[verb]
+        if tree.heads[verb] == verb:
+            break
+        verb = tree.heads[verb]
+    return token
+
+
+def _add_prepositions(tree: Tree, head: int, fillers: dict[str, list[int]]) -> None:
+    for prep in tree.kids(head, "prep", "agent", "dative"):
+        if tree.pos[prep] not in {"ADP", "SCONJ", "ADV", "VERB", "PART"}:
+            continue
+        key = "agent" if tree.deps[prep] == "agent" else tree.lemmas[prep]
+        fillers.setdefault(key, []).extend(_spread(tree, tree.kids(prep, "pobj", "pcomp")))
+        for inner in tree.kids(prep, "prep"):
+            # "out of Lebanon", "en route from": the inner preposition is what counts.
+            fillers.setdefault(tree.lemmas[inner], []).extend(_spread(tree, tree.kids(inner, "pobj")))
+
+
+def _spread(tree: Tree, tokens: list[int]) -> list[int]:
+    """``tokens`` with what is coordinated with them, nouns only with nouns."""
+    return list(dict.fromkeys(item for token in tokens for item in tree.conjuncts(token)))

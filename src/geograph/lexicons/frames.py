@@ -1,0 +1,122 @@
+"""Event frames: which words evoke which PLOVER event, and which syntactic slot fills which role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from geograph.lexicons.tables import read_records
+from geograph.types import Status
+
+__all__ = ["Frame", "FrameIndex", "FrameReading", "load_frames"]
+
+_INCIDENT = "INCIDENT"
+_FOLDER = "frames"
+
+
+class FrameReading(BaseModel):
+    """What the example of a frame must be read as: words of actor and recipient, and the status."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    actor: str | None = None
+    recipient: str | None = None
+    status: Status = Status.REPORTED
+
+
+class Frame(BaseModel):
+    """One entry of the event lexicon.
+
+    Attributes:
+        id: unique, dotted: type, sense, part of speech.
+        words: lemmas that evoke it. A second word is a particle or preposition that must hang on the first
+            ("blow up", "call for").
+        pos: verb, noun or adjective.
+        type: a PLOVER type, or INCIDENT.
+        mode, contexts, cameo: PLOVER mode and contexts, CAMEO code.
+        relation: the predicate of the edge, a relation of the ontology.
+        actor, recipient: slots to look for the role in, best first: subject, object, dative, poss, modifier, a
+            preposition's lemma, or content.actor / content.recipient, those of the event that this one is about.
+        object: lemmas, one of which must head the object ("launch" + attack).
+        requires: slots or roles ("recipient") that must be filled, else the frame is passed over.
+        content: slots where the event that this one is about is found.
+        content_status: the standing of that event, where this frame decides it.
+        place: slots of the place, added to the general ones; recipient_place lets a place be the recipient.
+        recipient_kind: actor (the default) or any: whether a thing without an actor may be a recipient.
+        speech: the speech act that the actor performs by it, which makes a claim about the content.
+        negated: the frame to read instead when the trigger is negated ("did not agree" is a rejection).
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str
+    words: tuple[str, ...] = Field(min_length=1)
+    pos: Literal["verb", "noun", "adj"] = "verb"
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    cameo: str | None = None
+    relation: str | None = None
+    actor: tuple[str, ...] = ("subject",)
+    recipient: tuple[str, ...] = ("object",)
+    object: frozenset[str] = frozenset()
+    requires: tuple[str, ...] = ()
+    content: tuple[str, ...] = ()
+    content_status: Status | None = None
+    place: tuple[str, ...] = ()
+    recipient_place: bool = False
+    reciprocal: bool = False
+    speech: str | None = None
+    negated: str | None = None
+    confidence: float = Field(default=0.9, ge=0, le=1)
+    example: str
+    reading: FrameReading
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrameIndex:
+    """Frames by the first word that evokes them: (lemma, pos) -> ((second word or None, frame), ...), tightest first."""
+
+    frames: tuple[Frame, ...]
+    by_word: Mapping[tuple[str, str], tuple[tuple[str | None, Frame], ...]]
+    by_id: Mapping[str, Frame]
+
+    def evoked_by(self, lemma: str, pos: str) -> tuple[tuple[str | None, Frame], ...]:
+        """Frames that ``lemma`` may evoke, with the second word that each needs."""
+        return self.by_word.get((lemma, pos), ())
+
+
+def _index(frames: tuple[Frame, ...]) -> FrameIndex:
+    table: dict[tuple[str, str], list[tuple[str | None, Frame]]] = {}
+    for frame in frames:
+        for words in frame.words:
+            first, _, second = words.partition(" ")
+            table.setdefault((first, frame.pos), []).append((second or None, frame))
+    ordered = {key: tuple(sorted(rows, key=lambda row: -_tightness(*row))) for key, rows in table.items()}
+    return FrameIndex(frames=frames, by_word=ordered, by_id={frame.id: frame for frame in frames})
+
+
+def _tightness(second: str | None, frame: Frame) -> int:
+    return 2 * (second is not None) + 3 * bool(frame.object) + len(frame.requires)
+
+
+@lru_cache(maxsize=4)
+def load_frames(*extra: Path) -> FrameIndex:
+    """Read the frames of the package, and those of the user's files ``extra``, which win over frames of the same id.
+
+    Raises:
+        LexiconError: naming file and entry of the first frame that breaks the schema.
+    """
+    folder = resources.files("geograph.lexicons.data").joinpath(_FOLDER)
+    names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml"))
+    found: dict[str, Frame] = {}
+    for source in (*(f"{_FOLDER}/{name}" for name in names), *extra):
+        for frame in read_records(source, "frame", Frame):
+            found[frame.id] = frame
+    return _index(tuple(found[key] for key in sorted(found)))

@@ -1,0 +1,219 @@
+"""Resolve descriptions: a country and a role noun name a body of that country; a group and its people name the group."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from geograph.lexicons.linking import Organ
+from geograph.linking.mentions import Draft, agent_of
+from geograph.linking.scene import Link, Registry, Scene, local_id
+from geograph.types import Entity, EntityKind, MentionForm, MentionKind
+
+__all__ = ["describe", "nominal_entity", "organ_entity", "owner_of"]
+
+_OWNER_DEPS = ("amod", "compound", "nmod", "poss")
+_OWNER_PREPS = ("of", "in", "from", "at")
+_GROUPS = frozenset({EntityKind.ARMED_GROUP, EntityKind.PARTY, EntityKind.IGO, EntityKind.ORGANISATION, EntityKind.COMPANY})
+_ACTING_KINDS = frozenset({MentionKind.ORGANISATION, MentionKind.PERSON, MentionKind.PLATFORM})
+
+
+def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
+    """Resolve a description by what modifies its head; None when nothing does.
+
+    Args:
+        scene: the document.
+        registry: takes the entity; the names of the document are already in it.
+        draft: a nominal draft, or a name that the atlas does not know.
+    """
+    owner, near = owner_of(scene, registry, draft.head)
+    if owner is None:
+        return None
+    if owner.kind in _GROUPS or (owner.kind is EntityKind.MILITARY and draft.agent is not None):
+        return _of_group(scene, registry, draft, owner)
+    state = registry.state_of(owner)
+    if state is None:
+        return None
+    organ = _organ(scene, draft) if near or draft.kind is not MentionKind.PLATFORM else None
+    if organ is not None:
+        return Link(entity=registry.add(organ_entity(scene, state, organ)), score=0.85, rule=f"description.{organ.organ}")
+    return _of_state(scene, registry, draft, state)
+
+
+def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None, bool]:
+    """The entity that modifies or possesses the noun ``head``, and whether it stands in front of it."""
+    tree = scene.tree
+    for child in tree.kids(head, *_OWNER_DEPS):
+        if child < head:
+            entity = _entity_within(scene, registry, child)
+            if entity is not None:
+                return entity, True
+    for prep in tree.kids(head, "prep"):
+        if tree.lemmas[prep] in _OWNER_PREPS:
+            for obj in tree.kids(prep, "pobj"):
+                entity = _entity_within(scene, registry, obj)
+                if entity is not None:
+                    return entity, False
+    return None, False
+
+
+def _entity_within(scene: Scene, registry: Registry, token: int) -> Entity | None:
+    """The entity of the draft headed by ``token``, or of the name that covers it."""
+    number = scene.draft_at.get(token)
+    entity = registry.entity_of(number) if number is not None else None
+    if entity is not None and entity.kind is EntityKind.PLACE:
+        return _state_of_place(scene, registry, entity)
+    return entity
+
+
+def _state_of_place(scene: Scene, registry: Registry, place: Entity) -> Entity | None:
+    entry = scene.atlas.state_of_code(place.country) if place.country else None
+    if entry is None:
+        return None
+    registry.add_entry(entry)
+    return registry.entities[entry.entity.id]
+
+
+def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> Link | None:
+    lemma = scene.tree.lemmas[draft.head]
+    if lemma in scene.tables.classes["affiliate"]:
+        return _affiliate(scene, registry, draft, owner)
+    if lemma in scene.tables.classes["member"]:
+        return Link(entity=owner.id, score=0.8, rule="description.member")
+    if draft.agent is None:
+        return None
+    text = _text(scene, draft)
+    entity = Entity(
+        id=local_id(f"{owner.id} {lemma}") if _is_plural(scene, draft) else _own_id(scene, text),
+        name=text,
+        kind=_kind(scene, draft),
+        country=owner.country,
+        sector=owner.sector or draft.agent.sector,
+        represents=owner.represents,
+    )
+    return Link(entity=registry.add(entity), score=0.6, rule="description.of-group")
+
+
+def _affiliate(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> Link:
+    """"An X affiliate in Y" is a group of its own, known by X and Y; Y's state is its country."""
+    tree = scene.tree
+    place = None
+    for obj in tree.pobj(draft.head, "in"):
+        number = scene.draft_at.get(obj)
+        place = registry.entity_of(number) if number is not None else None
+    name = f"{owner.name} {tree.lemmas[draft.head]}" + (f" in {place.name}" if place else "")
+    entity = Entity(
+        id=local_id(name),
+        name=name,
+        kind=owner.kind,
+        country=place.country if place else owner.country,
+        sector=owner.sector,
+    )
+    return Link(entity=registry.add(entity), score=0.8, rule="description.affiliate")
+
+
+def _organ(scene: Scene, draft: Draft) -> Organ | None:
+    tree = scene.tree
+    lemma, word = tree.lemmas[draft.head], tree.words[draft.head].lower()
+    first = max(draft.first, draft.head - 1)
+    pair = f"{tree.words[first].lower()} {lemma}" if first < draft.head else lemma
+    modifiers = {tree.words[token].lower() for token in tree.subtree(draft.head) if draft.first <= token <= draft.last}
+    modifiers |= {tree.lemmas[token] for token in range(draft.first, draft.last + 1)}
+    for key in (pair, lemma, word):
+        for organ in scene.tables.organs.get(key, ()):
+            if not organ.when or modifiers & set(organ.when):
+                return organ
+    return None
+
+
+def organ_entity(scene: Scene, state: Entity, organ: Organ) -> Entity:
+    """The body ``organ`` of ``state``: the atlas's if it has one of that name, else one of our own."""
+    entry = scene.atlas.get(state.id)
+    adjective = entry.demonyms[0] if entry is not None and entry.demonyms else state.name
+    label = organ.label.replace("{D}", adjective)
+    for candidate in scene.atlas.candidates(label):
+        if candidate.entry.entity.country == state.country and candidate.entry.entity.kind is not EntityKind.STATE:
+            return replace(candidate.entry.entity, represents=state.id)
+    return Entity(
+        id=f"{state.id}{organ.suffix}",
+        name=label,
+        kind=organ.kind,
+        country=state.country,
+        sector=organ.sector,
+        represents=state.id if organ.sector not in {"REB", "OPP", "CVL", "JRN"} else None,
+    )
+
+
+def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> Link | None:
+    """People or a body of a state that has no row of its own: plural ones are one entity per state and noun."""
+    if draft.kind not in _ACTING_KINDS and draft.kind is not MentionKind.VEHICLE:
+        return None
+    if draft.kind is MentionKind.VEHICLE:
+        return _vehicle(scene, registry, draft, state)
+    if draft.agent is None and draft.form is MentionForm.NOMINAL:
+        return None
+    text = _text(scene, draft)
+    lemma = scene.tree.lemmas[draft.head]
+    shared = _is_plural(scene, draft)
+    sector = draft.agent.sector if draft.agent else None
+    entity = Entity(
+        id=f"{state.id}{local_id(lemma)}s" if shared else _own_id(scene, text),
+        name=text,
+        kind=_kind(scene, draft),
+        country=state.country,
+        sector=sector,
+        represents=state.id if sector in {"GOV", "MIL", "SPY", "COP", "LEG", "JUD"} else None,
+    )
+    return Link(entity=registry.add(entity), score=0.7, rule="description.state-and-noun")
+
+
+def _vehicle(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> Link:
+    text = _text(scene, draft)
+    entity = Entity(
+        id=f"{state.id}-vehicle-{scene.article[:10]}",
+        name=text,
+        kind=EntityKind.VEHICLE,
+        country=state.country,
+        represents=state.id,
+    )
+    return Link(entity=registry.add(entity), score=0.7, rule="description.vehicle")
+
+
+def _is_plural(scene: Scene, draft: Draft) -> bool:
+    return scene.tree.tags[draft.head] in {"NNS", "NNPS"}
+
+
+def _kind(scene: Scene, draft: Draft) -> EntityKind:
+    if draft.agent is not None and draft.kind is not MentionKind.PERSON:
+        return draft.agent.kind
+    return EntityKind.PERSON if draft.kind is MentionKind.PERSON else EntityKind.ORGANISATION
+
+
+def _own_id(scene: Scene, text: str) -> str:
+    """The id of an entity that only this article knows."""
+    digest = hashlib.sha256(f"{scene.article}\0{text}".encode()).hexdigest()[:8]
+    return f"{local_id(text)}-{digest}"
+
+
+def _text(scene: Scene, draft: Draft) -> str:
+    """The description without its article, as written."""
+    tree = scene.tree
+    first = draft.first + (tree.tags[draft.first] == "DT" and draft.first < draft.head)
+    pieces = [tree.words[first]]
+    for token in range(first + 1, draft.last + 1):
+        glue = "" if tree.starts[token] == tree.ends[token - 1] else " "
+        pieces.append(glue + tree.words[token])
+    return "".join(pieces)
+
+
+def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None:
+    """A new entity for a description that nothing ties to a country or group: "rebels", "a court", "two staff members"."""
+    if draft.kind not in {MentionKind.ORGANISATION, MentionKind.PERSON}:
+        return None
+    agent = draft.agent or agent_of(scene.tree, draft.head, scene.tables)
+    text = _text(scene, draft)
+    if agent is None or not text:
+        return None
+    key = scene.tree.lemmas[draft.head] if _is_plural(scene, draft) and draft.first == draft.last else text
+    entity = Entity(id=_own_id(scene, key.lower()), name=text, kind=_kind(scene, draft), sector=agent.sector)
+    return registry.add(entity)

@@ -1,0 +1,207 @@
+"""Resolve all mentions of a document: names first, then descriptions and pronouns in the text's order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from geograph.linking.coref import OPEN, resolve_description, resolve_pronoun
+from geograph.linking.describe import describe, nominal_entity, organ_entity
+from geograph.linking.mentions import Draft
+from geograph.linking.offices import OfficeReading, apply_office, read_office
+from geograph.linking.resolve import resolve_name
+from geograph.linking.scene import Link, Registry, Scene
+from geograph.linking.standing import standing_relations
+from geograph.types import Entity, EntityKind, Mention, MentionForm, MentionKind, Relation
+
+__all__ = ["Linked", "link_entities"]
+
+_NEW = frozenset({"name.new", "name.unresolved"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Linked:
+    """What linking gives: mentions with their entities, the entities, and the standing relations read."""
+
+    mentions: tuple[Mention, ...]
+    entities: tuple[Entity, ...]
+    relations: tuple[Relation, ...]
+
+
+def link_entities(scene: Scene, *, version: str) -> Linked:
+    """Resolve the drafts of ``scene``.
+
+    Args:
+        scene: the document with its drafts.
+        version: of the lexicons, for provenance.
+    """
+    registry = Registry(atlas=scene.atlas, published=scene.published)
+    _link_names(scene, registry)
+    readings = _link_offices(scene, registry)
+    _link_the_rest(scene, registry)
+    relations = standing_relations(scene, registry, readings, version=version)
+    mentions = tuple(_to_mention(scene, number, registry.links.get(number, OPEN)) for number in range(len(scene.drafts)))
+    used = {m.entity for m in mentions if m.entity} | {r.subject for r in relations} | {r.object for r in relations}
+    used |= {e.represents for e in registry.entities.values() if e.id in used and e.represents}
+    for identifier in sorted(used - registry.entities.keys()):
+        entry = scene.atlas.get(identifier)
+        if entry is not None:
+            registry.add_entry(entry)
+    entities = tuple(_with_aliases(registry.entities[i], mentions, scene) for i in sorted(used & registry.entities.keys()))
+    return Linked(mentions=mentions, entities=entities, relations=relations)
+
+
+def _link_names(scene: Scene, registry: Registry) -> None:
+    """Full names of persons come first, so that a bare surname anywhere finds its bearer."""
+    people: dict[str, str] = {}
+    named = [(number, draft) for number, draft in enumerate(scene.drafts) if draft.name is not None]
+    full = [(n, d) for n, d in named if d.kind is MentionKind.PERSON and d.name and d.name.last > d.name.first]
+    for number, draft in full:
+        registry.links[number] = resolve_name(scene, registry, draft, {})
+        _learn_surname(scene, registry, number, draft, people)
+    for number, draft in named:
+        if number not in registry.links:
+            registry.links[number] = resolve_name(scene, registry, draft, people)
+    for number, draft in named:
+        if registry.links[number].rule in _NEW and draft.kind is MentionKind.ORGANISATION:
+            _link_named_body(scene, registry, number, draft)
+
+
+def _learn_surname(scene: Scene, registry: Registry, number: int, draft: Draft, people: dict[str, str]) -> None:
+    entity = registry.entity_of(number)
+    if entity is None or entity.kind is not EntityKind.PERSON or draft.name is None:
+        return
+    surname = scene.tree.words[draft.name.last]
+    people.setdefault(surname, entity.id)
+    people.setdefault(draft.name.text.split(" ", 1)[1], entity.id)
+
+
+def _link_named_body(scene: Scene, registry: Registry, number: int, draft: Draft) -> None:
+    """"The Ministry of Interior", "Egyptian Foreign Ministry": a body of a state, whichever way it is written."""
+    link = describe(scene, registry, draft)
+    if link is not None and link.rule != "description.member":
+        registry.links[number] = link
+
+
+def _link_offices(scene: Scene, registry: Registry) -> tuple[tuple[int, OfficeReading], ...]:
+    readings: list[tuple[int, OfficeReading]] = []
+    for number, draft in enumerate(scene.drafts):
+        if draft.kind is not MentionKind.PERSON or draft.form is not MentionForm.NAMED:
+            continue
+        person = registry.entity_of(number)
+        reading = read_office(scene, registry, draft)
+        if person is not None and reading is not None:
+            apply_office(registry, person.id, reading)
+            readings.append((number, reading))
+    return tuple(readings)
+
+
+def _link_the_rest(scene: Scene, registry: Registry) -> None:
+    for number, draft in enumerate(scene.drafts):
+        if draft.form is MentionForm.PRONOUN:
+            registry.links[number] = resolve_pronoun(scene, registry, number)
+        elif draft.form is MentionForm.NOMINAL:
+            registry.links[number] = _nominal(scene, registry, number)
+        elif registry.links[number].rule in _NEW and draft.kind is MentionKind.ORGANISATION:
+            link = resolve_description(scene, registry, number)
+            if link is not None:
+                registry.links[number] = link
+
+
+def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
+    draft = scene.drafts[number]
+    if draft.kind in {MentionKind.PLACE, MentionKind.WEAPON} and draft.agent is None:
+        return OPEN
+    person = _titled_person(scene, registry, draft)
+    link = person or describe(scene, registry, draft) or resolve_description(scene, registry, number)
+    if link is None:
+        link = _fielded(scene, registry, draft)
+    if link is not None and link.entity is not None:
+        return link
+    new = nominal_entity(scene, registry, draft)
+    return Link(entity=new, score=0.5, rule="description.new") if new else OPEN
+
+
+def _titled_person(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
+    """"The French president", "Egypt's aviation minister": whoever stands beside the title, or held the office."""
+    if draft.kind is not MentionKind.PERSON:
+        return None
+    tree = scene.tree
+    beside = [*tree.kids(draft.head, "appos")] + ([tree.heads[draft.head]] if tree.deps[draft.head] == "appos" else [])
+    for token in beside:
+        number = scene.draft_at.get(token)
+        entity = registry.entity_of(number) if number is not None else None
+        if entity is not None and entity.kind is EntityKind.PERSON:
+            return Link(entity=entity.id, score=0.9, rule="description.apposition")
+    reading = read_office(scene, registry, draft)
+    if reading is None or reading.holder_of is None or scene.published is None:
+        return None
+    if tree.words[draft.first].lower() in {"a", "an"} or tree.lemmas[draft.head] in {"former", "ex"}:
+        return None
+    return _holder(scene, registry, draft, reading)
+
+
+def _holder(scene: Scene, registry: Registry, draft: Draft, reading: OfficeReading) -> Link | None:
+    tree = scene.tree
+    past = {tree.words[token].lower() for token in range(draft.first, draft.last + 1)} & {"former", "ex", "late", "then"}
+    if past or reading.holder_of is None or scene.published is None:
+        return None
+    offices = [reading.office.office]
+    for office in offices:
+        entry = scene.atlas.office_holder(reading.holder_of, office, scene.published)
+        if entry is not None:
+            return Link(entity=registry.add_entry(entry), score=0.8, rule="description.office-holder")
+    return None
+
+
+def _fielded(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
+    """"France has a naval group": a force without a country is its owner's; so is the officer whom a leader addresses."""
+    tree = scene.tree
+    if tree.deps[draft.head] not in {"dobj", "dative"}:
+        return None
+    verb = tree.heads[draft.head]
+    owning = tree.lemmas[verb] in scene.tables.classes["owning"]
+    if not owning and tree.lemmas[verb] not in scene.tables.classes["addressing"]:
+        return None
+    subject = tree.kid(verb, "nsubj")
+    number = scene.draft_at.get(subject) if subject is not None else None
+    state = registry.state_of(registry.entity_of(number)) if number is not None else None
+    if state is None:
+        return None
+    modifiers = {tree.lemmas[token] for token in range(draft.first, draft.last + 1)}
+    for organ in scene.tables.organs.get(tree.lemmas[draft.head], ()):
+        if organ.sector in {"MIL", "COP", "SPY"} and (not organ.when or modifiers & set(organ.when)):
+            entity = registry.add(organ_entity(scene, state, organ))
+            return Link(entity=entity, score=0.65, rule=f"description.fielded.{organ.organ}")
+    return None
+
+
+def _to_mention(scene: Scene, number: int, link: Link) -> Mention:
+    draft, tree = scene.drafts[number], scene.tree
+    return Mention(
+        start=tree.starts[draft.first],
+        end=tree.ends[draft.last],
+        head=tree.starts[draft.head],
+        kind=draft.kind,
+        form=draft.form,
+        sentence=tree.sentences[draft.head],
+        entity=link.entity,
+        score=link.score,
+        rule=link.rule,
+    )
+
+
+def _with_aliases(entity: Entity, mentions: tuple[Mention, ...], scene: Scene) -> Entity:
+    """An entity that only this text knows is also called by the names that the text gives it."""
+    if entity.known:
+        return entity
+    names = {
+        _name_text(scene, number)
+        for number, mention in enumerate(mentions)
+        if mention.entity == entity.id and mention.form is MentionForm.NAMED
+    }
+    return replace(entity, aliases=tuple(sorted(names - {entity.name, ""} | set(entity.aliases))))
+
+
+def _name_text(scene: Scene, number: int) -> str:
+    name = scene.drafts[number].name
+    return name.text if name is not None else ""

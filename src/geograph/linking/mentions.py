@@ -1,0 +1,196 @@
+"""Find mentions: names with their titles, descriptions that can act, things, places and pronouns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from geograph.annotating.tree import Tree
+from geograph.lexicons.atlas import NameKind
+from geograph.lexicons.linking import Agent, LinkTables
+from geograph.linking.names import Name
+from geograph.linking.spans import noun_left, noun_span
+from geograph.types import EntityKind, MentionForm, MentionKind
+
+__all__ = ["Draft", "find_mentions"]
+
+_PLATFORM = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,3}[A-Z]{0,2}")
+_NOMINAL_POS = frozenset({"NOUN", "PROPN"})
+_INSIDE = frozenset({"compound", "nmod", "amod", "poss"})
+_LABEL_KINDS = {
+    "PERSON": MentionKind.PERSON,
+    "ORG": MentionKind.ORGANISATION,
+    "GPE": MentionKind.PLACE,
+    "LOC": MentionKind.PLACE,
+    "FAC": MentionKind.PLACE,
+    "NORP": MentionKind.NATIONALITY,
+    "PRODUCT": MentionKind.PLATFORM,
+}
+_ENTITY_KINDS = {
+    EntityKind.PERSON: MentionKind.PERSON,
+    EntityKind.STATE: MentionKind.PLACE,
+    EntityKind.PLACE: MentionKind.PLACE,
+}
+_THING_KINDS = (
+    ("platform", MentionKind.PLATFORM),
+    ("vehicle", MentionKind.VEHICLE),
+    ("weapon", MentionKind.WEAPON),
+    ("facility", MentionKind.PLACE),
+    ("place", MentionKind.PLACE),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A mention before it is resolved, in tokens: ``first`` to ``last`` inclusive, ``head`` the syntactic head.
+
+    ``name`` is the name it holds, ``agent`` what its head noun says of it; pronouns have neither.
+    """
+
+    first: int
+    last: int
+    head: int
+    kind: MentionKind
+    form: MentionForm
+    name: Name | None = None
+    agent: Agent | None = None
+
+
+def find_mentions(tree: Tree, names: tuple[Name, ...], tables: LinkTables) -> tuple[Draft, ...]:
+    """Find the mentions of a document; they may nest and overlap.
+
+    Args:
+        tree: the parse.
+        names: from ``find_names``.
+        tables: the linking tables.
+
+    Returns:
+        Drafts sorted by position, longer ones first.
+    """
+    inside = {token for name in names for token in range(name.first, name.last + 1)}
+    drafts = [_named(tree, name, tables) for name in names]
+    for token in range(len(tree)):
+        if token in inside:
+            continue
+        if tree.tags[token] in {"PRP", "PRP$"} and tree.words[token].lower() in tables.pronouns:
+            drafts.append(_pronoun(tree, token))
+        elif tree.pos[token] in _NOMINAL_POS:
+            draft = _nominal(tree, token, tables)
+            if draft is not None:
+                drafts.append(draft)
+    return tuple(sorted(drafts, key=lambda draft: (draft.first, -draft.last)))
+
+
+# ---------------------------------------------------------------- names
+def _named(tree: Tree, name: Name, tables: LinkTables) -> Draft:
+    head = _head_of(tree, name.first, name.last)
+    kind = _kind_of_name(tree, name, head)
+    first, last = name.first, name.last
+    if kind is MentionKind.PERSON and tree.deps[head] not in {"amod"}:
+        first = min(first, _title_left(tree, head, name.first))
+    if kind in {MentionKind.ORGANISATION, MentionKind.PLACE}:
+        kind = _acting_kind(tree, name, head, kind, tables)
+    return Draft(first=first, last=last, head=head, kind=kind, form=MentionForm.NAMED, name=name)
+
+
+def _head_of(tree: Tree, first: int, last: int) -> int:
+    """The token of a span whose head lies outside it; the last one if several do."""
+    for token in range(last, first - 1, -1):
+        if not first <= tree.heads[token] <= last or tree.heads[token] == token:
+            return token
+    return last
+
+
+def _kind_of_name(tree: Tree, name: Name, head: int) -> MentionKind:
+    if name.label == "PRODUCT" or (_PLATFORM.fullmatch(name.text) and not name.candidates):
+        return MentionKind.PLATFORM
+    if name.candidates and name.candidates[0].name_kind is NameKind.DEMONYM:
+        return MentionKind.NATIONALITY
+    if name.candidates and name.label in {"ATLAS", "ORG", "GPE", "LOC", "FAC", "NORP"}:
+        return _ENTITY_KINDS.get(name.candidates[0].entry.entity.kind, MentionKind.ORGANISATION)
+    if name.label == "NORP" and tree.deps[head] not in _INSIDE:
+        return MentionKind.ORGANISATION
+    return _LABEL_KINDS.get(name.label, MentionKind.ORGANISATION)
+
+
+def _title_left(tree: Tree, head: int, first: int) -> int:
+    """Where a person's titles begin: modifiers left of the name, not the possessor of the office."""
+    left = noun_left(tree, head)
+    return left if left < first and tree.sentences[left] == tree.sentences[head] else first
+
+
+def _acting_kind(tree: Tree, name: Name, head: int, kind: MentionKind, tables: LinkTables) -> MentionKind:
+    """Tell a country or capital that acts (STATE) from one where things happen (PLACE)."""
+    if not name.candidates:
+        return kind
+    best = name.candidates[0].entry
+    is_state = best.entity.kind is EntityKind.STATE
+    is_capital = any(predicate == "capitalOf" for predicate, _ in best.ties)
+    if not (is_state or is_capital):
+        return kind
+    return MentionKind.STATE if _acts(tree, head, tables, capital=not is_state) else MentionKind.PLACE
+
+
+def _acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
+    """Whether the noun phrase of ``head`` stands where actors stand."""
+    while tree.deps[head] in {"conj", "appos"}:
+        head = tree.heads[head]
+    label = tree.deps[head]
+    if label in {"nsubj", "nsubjpass", "agent", "dative"}:
+        return True
+    if label in {"dobj", "attr", "oprd"}:
+        return not capital
+    if label == "pobj":
+        prep = tree.heads[head]
+        return tree.deps[prep] == "agent" or tree.lemmas[prep] in tables.classes["acting_preposition"]
+    return label in {"poss", "compound", "nmod"} and _owner_acts(tree, head, tables)
+
+
+def _owner_acts(tree: Tree, head: int, tables: LinkTables) -> bool:
+    """A possessor acts unless what it possesses is a place ("Egypt's Sinai peninsula")."""
+    kinds = tables.things.get(tree.lemmas[tree.heads[head]], frozenset())
+    return not kinds & {"place", "facility"} and tree.pos[tree.heads[head]] != "PROPN"
+
+
+# ---------------------------------------------------------------- descriptions and pronouns
+def agent_of(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
+    """What the agent table says of the noun ``token``, with its compounds first ("riot police", "prime minister")."""
+    agents = tables.agents
+    for width in (2, 1):
+        first = token - width
+        if first >= 0 and tree.sentences[first] == tree.sentences[token]:
+            words = [*(tree.words[i].lower() for i in range(first, token)), tree.lemmas[token]]
+            found = agents.get(" ".join(words)) or agents.get("-".join(words))
+            if found is not None:
+                return found
+    return agents.get(tree.lemmas[token]) or agents.get(tree.words[token].lower())
+
+
+def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
+    if tree.deps[token] in {"compound", "nmod", "amod"} and tree.pos[tree.heads[token]] in _NOMINAL_POS:
+        return None
+    agent = agent_of(tree, token, tables)
+    kind = _nominal_kind(tree, token, agent, tables)
+    if kind is None:
+        return None
+    first, last = noun_span(tree, token)
+    return Draft(first=first, last=last, head=token, kind=kind, form=MentionForm.NOMINAL, agent=agent)
+
+
+def _nominal_kind(tree: Tree, token: int, agent: Agent | None, tables: LinkTables) -> MentionKind | None:
+    things = tables.things.get(tree.lemmas[token], frozenset())
+    for kind, mention_kind in _THING_KINDS:
+        if kind in things:
+            return mention_kind
+    if _PLATFORM.fullmatch(tree.words[token]):
+        return MentionKind.PLATFORM
+    if agent is None:
+        return None
+    single = agent.animacy == "person" and tree.tags[token] in {"NN", "NNP"}
+    return MentionKind.PERSON if single else MentionKind.ORGANISATION
+
+
+def _pronoun(tree: Tree, token: int) -> Draft:
+    person = tree.lemmas[token] in {"he", "she", "i", "his", "her", "my"}
+    kind = MentionKind.PERSON if person else MentionKind.ORGANISATION
+    return Draft(first=token, last=token, head=token, kind=kind, form=MentionForm.PRONOUN)

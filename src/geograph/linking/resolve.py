@@ -1,0 +1,141 @@
+"""Resolve names: which actor of the atlas a name means here, or which new one it makes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from geograph.lexicons.atlas import Candidate, NameKind
+from geograph.linking.mentions import Draft
+from geograph.linking.names import Name
+from geograph.linking.scene import Link, Registry, Scene, local_id
+from geograph.types import Entity, EntityKind, MentionKind
+
+__all__ = ["resolve_name"]
+
+_NAME_SCORES = {
+    NameKind.NAME: 1.0,
+    NameKind.SHORT: 0.95,
+    NameKind.ABBREVIATION: 0.9,
+    NameKind.FORMER: 0.85,
+    NameKind.METONYM: 0.85,
+    NameKind.DEMONYM: 0.9,
+    NameKind.SURNAME: 0.7,
+}
+_GRACE = timedelta(days=400)
+_KINDS = {
+    MentionKind.ORGANISATION: EntityKind.ORGANISATION,
+    MentionKind.PERSON: EntityKind.PERSON,
+    MentionKind.PLACE: EntityKind.PLACE,
+    MentionKind.NATIONALITY: EntityKind.POPULATION,
+}
+
+
+def resolve_name(scene: Scene, registry: Registry, draft: Draft, people: dict[str, str]) -> Link:
+    """Resolve a draft that holds a name.
+
+    Args:
+        scene: the document.
+        registry: takes the entity.
+        draft: with a name.
+        people: surnames of the persons named in full in this document, to their entity ids.
+    """
+    name = draft.name
+    assert name is not None
+    surname = people.get(name.text) if name.first == name.last or name.label == "PERSON" else None
+    if surname is not None and not _is_place_like(name, draft):
+        return Link(entity=surname, score=0.95, rule="name.surname")
+    best = _best(scene, draft, name)
+    if best is not None:
+        entity = best.entry.entity
+        if draft.kind is MentionKind.STATE and entity.kind is EntityKind.PLACE:
+            return _capital(scene, registry, best)
+        registry.add_entry(best.entry)
+        return Link(entity=entity.id, score=_NAME_SCORES[best.name_kind], rule=f"name.atlas.{best.name_kind.value}")
+    return _unknown(scene, registry, draft, name)
+
+
+def _is_place_like(name: Name, draft: Draft) -> bool:
+    return draft.kind in {MentionKind.PLACE, MentionKind.STATE} and any(
+        candidate.entry.entity.kind is EntityKind.STATE for candidate in name.candidates
+    )
+
+
+def _best(scene: Scene, draft: Draft, name: Name) -> Candidate | None:
+    day = scene.published
+    fitting = [c for c in name.candidates if _fits(c, draft, name) and _alive(c, day)]
+    if not fitting:
+        return None
+    if all(c.name_kind is NameKind.SURNAME for c in fitting):
+        return _by_surname(scene, draft, name, fitting, day)
+    return next((c for c in fitting if c.name_kind is not NameKind.SURNAME), fitting[0])
+
+
+def _fits(candidate: Candidate, draft: Draft, name: Name) -> bool:
+    """Whether the kind of the candidate agrees with what the recogniser saw."""
+    kind = candidate.entry.entity.kind
+    if candidate.name_kind is NameKind.SURNAME and name.label not in {"PERSON", "GPE", "ORG", "ATLAS"}:
+        return False
+    if name.label == "PERSON":
+        whole = candidate.name_kind is not NameKind.SURNAME and name.last > name.first
+        return kind is EntityKind.PERSON or kind is EntityKind.STATE or whole or kind is not EntityKind.PLACE
+    return draft.kind is not MentionKind.PERSON or kind is EntityKind.PERSON
+
+
+def _alive(candidate: Candidate, day: date | None) -> bool:
+    """Leave out what did not exist yet on the day, or had long ended for names that live on elsewhere."""
+    since = candidate.entry.since
+    return day is None or since is None or since <= day + _GRACE
+
+
+def _by_surname(
+    scene: Scene, draft: Draft, name: Name, fitting: list[Candidate], day: date | None
+) -> Candidate | None:
+    """A bare surname means somebody of the atlas only with an office that fits the day or the title before it."""
+    title = scene.tree.text(draft.first, name.first - 1).lower() if draft.first < name.first else ""
+    titled = [c for c in fitting if title and any(t.title.lower() in title for t in c.entry.tenures)]
+    in_office = [c for c in titled or fitting if day is not None and scene.atlas.offices_of(c.entry.entity.id, day)]
+    if len(in_office) == 1 or (in_office and titled):
+        return in_office[0]
+    if len(titled) == 1:
+        return titled[0]
+    if name.label not in {"PERSON", "ATLAS"} or in_office:
+        return None
+    prominent = sorted(fitting, key=lambda c: -c.entry.prominence)
+    clear = len(prominent) == 1 or prominent[0].entry.prominence > 2 * prominent[1].entry.prominence
+    return prominent[0] if clear and day is None else None
+
+
+def _capital(scene: Scene, registry: Registry, best: Candidate) -> Link:
+    """A capital that acts stands for its state."""
+    state = next((other for predicate, other in best.entry.ties if predicate == "capitalOf"), None)
+    entry = scene.atlas.get(state) if state else None
+    if entry is None:
+        registry.add_entry(best.entry)
+        return Link(entity=best.entry.entity.id, score=0.8, rule="name.atlas.name")
+    registry.add_entry(entry)
+    return Link(entity=entry.entity.id, score=0.85, rule="metonym.capital")
+
+
+def _unknown(scene: Scene, registry: Registry, draft: Draft, name: Name) -> Link:
+    kind = _KINDS.get(draft.kind)
+    if kind is None or not any(character.isalpha() for character in name.text):
+        return Link(entity=None, score=0.0, rule="name.unresolved")
+    same = _same_document_name(registry, name.text, kind)
+    if same is not None:
+        return Link(entity=same, score=0.85, rule="name.part")
+    identifier = local_id(name.text)
+    if scene.atlas.get(identifier) is not None:
+        identifier = f"{identifier}-{kind.value}"
+    sector = "JRN" if kind is EntityKind.MEDIA else None
+    registry.add(Entity(id=identifier, name=name.text, kind=kind, sector=sector))
+    return Link(entity=identifier, score=0.6, rule="name.new")
+
+
+def _same_document_name(registry: Registry, text: str, kind: EntityKind) -> str | None:
+    """An entity of this document whose name begins or ends with ``text`` as whole words, if there is just one."""
+    found = [
+        entity.id
+        for entity in registry.entities.values()
+        if entity.kind is kind and (f" {entity.name} ".endswith(f" {text} ") or f" {entity.name} ".startswith(f" {text} "))
+    ]
+    return found[0] if len(found) == 1 else None

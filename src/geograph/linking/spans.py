@@ -1,0 +1,45 @@
+"""How far a mention reaches: noun phrases over a ``Tree``."""
+
+from __future__ import annotations
+
+from geograph.annotating.tree import Tree
+
+__all__ = ["noun_left", "noun_span", "of_right"]
+
+_LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "neg"})
+
+
+def noun_left(tree: Tree, head: int) -> int:
+    """First token of the noun phrase of ``head``: its determiners, modifiers and possessors."""
+    left = head
+    for child in reversed(tree.children[head]):
+        if child > head:
+            continue
+        if tree.deps[child] not in _LEFT:
+            if tree.deps[child] == "punct" and tree.words[child] in "-–'\"“”‘’":
+                continue
+            break
+        left = min(left, _edge(tree, child))
+    return left
+
+
+def _edge(tree: Tree, token: int) -> int:
+    below = [item for item in tree.subtree(token) if item <= token]
+    return below[0] if below else token
+
+
+def of_right(tree: Tree, head: int, *prepositions: str) -> int:
+    """Last token of the noun phrase with its phrases in ``prepositions`` ("of" if none given), one level deep."""
+    wanted = prepositions or ("of",)
+    right = head
+    for prep in tree.kids(head, "prep"):
+        if tree.lemmas[prep] not in wanted or prep < head:
+            continue
+        for obj in tree.kids(prep, "pobj"):
+            right = max(right, of_right(tree, obj))
+    return right
+
+
+def noun_span(tree: Tree, head: int, *prepositions: str) -> tuple[int, int]:
+    """First and last token of the noun phrase of ``head``, with ``of`` phrases."""
+    return noun_left(tree, head), of_right(tree, head, *prepositions)
