@@ -1,12 +1,12 @@
-"""Documents in an order of their own: by article id, each once, whatever order they come in."""
+"""Documents in an order of their own, by article id and each once, and what is looked up in one of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from geograph.types import Document
+from geograph.types import Claim, Document, Provenance
 
-__all__ = ["distinct_documents"]
+__all__ = ["claims_by_event", "distinct_documents", "sentence_bounds"]
 
 
 def distinct_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
@@ -18,6 +18,22 @@ def distinct_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
     for document in documents:
         by_id.setdefault(document.article.id, []).append(document)
     return tuple(group[0] if len(group) == 1 else min(group, key=_rank) for _, group in sorted(by_id.items()))
+
+
+def claims_by_event(document: Document) -> dict[str, list[Claim]]:
+    """Claims by the event that they are about, in the text's order."""
+    about: dict[str, list[Claim]] = {}
+    for claim in sorted(document.claims, key=lambda claim: (claim.provenance.start, claim.id)):
+        for event in dict.fromkeys(claim.about):
+            about.setdefault(event, []).append(claim)
+    return about
+
+
+def sentence_bounds(prov: Provenance, document: Document) -> tuple[int, int]:
+    """Start and end of the sentence that something was read in; its own if the document has no such sentence."""
+    in_text = 0 <= prov.sentence < len(document.sentences)
+    span = document.sentences[prov.sentence] if in_text else prov
+    return span.start, span.end
 
 
 def _rank(document: Document) -> tuple[int, int, str, str]:

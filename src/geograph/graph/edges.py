@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations, product
 from typing import Any
 
+from geograph.graph.documents import claims_by_event, sentence_bounds
 from geograph.graph.nodes import Cast
 from geograph.graph.rollup import RollupTable, state_of
 from geograph.types import Claim, Document, Event, Provenance, Relation, Role, RoleName, Status
@@ -49,12 +51,7 @@ class _Scene:
 
     @cached_property
     def claims(self) -> dict[str, list[Claim]]:
-        """Claims by the event that they are about, in the text's order."""
-        about: dict[str, list[Claim]] = {}
-        for claim in sorted(self.document.claims, key=lambda claim: (claim.provenance.start, claim.id)):
-            for event in dict.fromkeys(claim.about):
-                about.setdefault(event, []).append(claim)
-        return about
+        return claims_by_event(self.document)
 
 
 def iter_event_edges(document: Document, cast: Cast, table: RollupTable) -> Iterator[Edge]:
@@ -183,7 +180,7 @@ def _event_attributes(event: Event, relation: str, scene: _Scene) -> dict[str, A
         "place": places[0] if places else None,
         "place_name": scene.cast.name(places[0]) if places else None,
         "quantities": [
-            {"kind": q.kind, "value": q.value, "bound": q.bound, "unit": q.unit, "text": q.text}
+            {"kind": q.kind, "value": _plain(q.value), "bound": q.bound, "unit": q.unit, "text": q.text}
             for q in event.quantities
         ],
         "speakers": [_speaker(claim, scene.cast) for claim in scene.claims.get(event.id, ())],
@@ -225,13 +222,12 @@ def _speaker(claim: Claim, cast: Cast) -> dict[str, Any]:
 
 
 def _evidence(prov: Provenance, document: Document) -> dict[str, Any]:
-    in_text = 0 <= prov.sentence < len(document.sentences)
-    sentence = document.sentences[prov.sentence] if in_text else prov
+    start, end = sentence_bounds(prov, document)
     return {
         "article": document.article.id,
-        "sentence": document.article.text[sentence.start : sentence.end],
-        "sentence_start": sentence.start,
-        "sentence_end": sentence.end,
+        "sentence": document.article.text[start:end],
+        "sentence_start": start,
+        "sentence_end": end,
         "start": prov.start,
         "end": prov.end,
         "evidence": [[document.article.id, prov.start, prov.end]],
@@ -240,3 +236,8 @@ def _evidence(prov: Provenance, document: Document) -> dict[str, Any]:
 
 def _iso(day: Any) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+def _plain(value: float) -> float | None:
+    """JSON has no infinity."""
+    return value if math.isfinite(value) else None

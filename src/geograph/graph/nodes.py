@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -87,10 +87,10 @@ def merge_entities(variants: Iterable[Entity]) -> Entity:
     return replace(best, aliases=tuple(sorted(names)), **{attribute: first(attribute) for attribute in filled})
 
 
-def event_label(event: Event, cast: Cast) -> str:
-    """Say an event in a line: who, the trigger, whom."""
-    actors = [cast.name(entity) for entity in event.entities(RoleName.ACTOR, RoleName.CO_ACTOR)]
-    recipients = [cast.name(entity) for entity in event.entities(RoleName.RECIPIENT)]
+def event_label(event: Event, name: Callable[[str], str]) -> str:
+    """Say an event in a line: who, the trigger, whom; ``name`` gives the name of an entity."""
+    actors = [name(entity) for entity in event.entities(RoleName.ACTOR, RoleName.CO_ACTOR)]
+    recipients = [name(entity) for entity in event.entities(RoleName.RECIPIENT)]
     parts = (" and ".join(actors), event.trigger, " and ".join(recipients))
     return " ".join(" ".join(parts).split()) or event.type
 
@@ -102,7 +102,7 @@ def event_node(event: Event, cast: Cast) -> dict[str, Any]:
         ("country", "sector", "wikidata", "geonames", "lat", "lon", "office", "represents")
     )
     return attributes | {
-        "label": event_label(event, cast),
+        "label": event_label(event, cast.name),
         "kind": EVENT_KIND,
         "aliases": [],
         "known": False,

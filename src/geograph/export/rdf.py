@@ -1,0 +1,148 @@
+"""Documents -> RDF: one graph (Turtle), a graph for each article (TriG), or an rdflib object.
+
+Terms are pyoxigraph's, which writes sorted triples to the same bytes every time; rdflib is loaded only for those who
+ask for its objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import networkx as nx
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
+
+from geograph.export.files import write_atomically
+from geograph.export.rdf_article import Spans, iter_document, iter_mentions
+from geograph.export.rdf_entities import iter_entities, iter_relations
+from geograph.export.rdf_events import Index, iter_claims, iter_events, make_index
+from geograph.export.terms import NAMESPACES, article_iri, article_namespace
+from geograph.graph import build_graph, distinct_documents
+from geograph.types import Document
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = [
+    "iter_quads",
+    "serialize_trig",
+    "serialize_turtle",
+    "to_dataset",
+    "to_rdflib_graph",
+    "write_trig",
+    "write_turtle",
+]
+
+# The writer tries prefixes one by one: a few articles read better with one each, many would slow it down.
+_ARTICLES_WITH_PREFIX = 16
+
+
+def iter_quads(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> Iterator[Quad]:
+    """Give the default graph, then a named graph for each article, each sorted and without doubles.
+
+    Args:
+        documents: what was read.
+        graph: what ``build_graph`` makes of the same documents, if it is at hand.
+    """
+    distinct = distinct_documents(documents)
+    graph = build_graph(distinct) if graph is None else graph
+    for triple in _sorted((*iter_entities(graph), *iter_relations(graph))):
+        yield _quad(triple, DefaultGraph())
+    index = make_index(distinct)
+    for document in distinct:
+        name = article_iri(document.article.id, "graph")
+        for triple in _sorted(_iter_article(document, graph, index)):
+            yield _quad(triple, name)
+
+
+def serialize_turtle(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> bytes:
+    """Turtle of one graph that holds everything."""
+    distinct = distinct_documents(documents)
+    triples = _sorted(quad.triple for quad in iter_quads(distinct, graph))
+    return _serialize(triples, RdfFormat.TURTLE, distinct)
+
+
+def serialize_trig(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> bytes:
+    """TriG with entities and relations in the default graph, and a named graph for each article."""
+    distinct = distinct_documents(documents)
+    return _serialize(iter_quads(distinct, graph), RdfFormat.TRIG, distinct)
+
+
+def write_turtle(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph | None = None) -> Path:
+    """Write one graph that holds everything.
+
+    Raises:
+        ExportError: if ``path`` cannot be written.
+    """
+    return write_atomically(path, serialize_turtle(documents, graph))
+
+
+def write_trig(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph | None = None) -> Path:
+    """Write a named graph for each article beside the default graph.
+
+    Raises:
+        ExportError: if ``path`` cannot be written.
+    """
+    return write_atomically(path, serialize_trig(documents, graph))
+
+
+def to_dataset(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> rdflib.Dataset:
+    """An rdflib Dataset with the graphs of the TriG file."""
+    import rdflib
+
+    from geograph.export.rdflib_terms import add_quads
+
+    dataset = rdflib.Dataset()
+    add_quads(dataset, iter_quads(documents, graph))
+    return dataset
+
+
+def to_rdflib_graph(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> rdflib.Graph:
+    """An rdflib Graph with the triples of the Turtle file."""
+    import rdflib
+
+    from geograph.export.rdflib_terms import add_triples
+
+    merged = rdflib.Graph()
+    add_triples(merged, (quad.triple for quad in iter_quads(documents, graph)))
+    return merged
+
+
+def _iter_article(document: Document, graph: nx.MultiDiGraph, index: Index) -> Iterator[Triple]:
+    spans = Spans(document.article)
+    yield from iter_document(document.article)
+    yield from iter_mentions(document, spans)
+    yield from iter_events(document, graph, index, spans)
+    yield from iter_claims(document, index, spans)
+    for relation in document.relations:
+        spans.iri(relation.provenance.start, relation.provenance.end)
+    yield from spans.iter_described()
+
+
+def _quad(triple: Triple, name: NamedNode | DefaultGraph) -> Quad:
+    return Quad(triple.subject, triple.predicate, triple.object, name)
+
+
+def _serialize(
+    statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, documents: tuple[Document, ...]
+) -> bytes:
+    prefixes = _prefixes(documents)
+    data = serialize(statements, format=format_, prefixes=prefixes) or b""
+    # The writer declares prefixes in an order that changes from run to run: put them in ours.
+    body = data.split(b"\n", len(prefixes))[-1]
+    header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
+    return header.encode() + body
+
+
+def _sorted(triples: Iterable[Triple]) -> list[Triple]:
+    return sorted(set(triples), key=str)
+
+
+def _prefixes(documents: tuple[Document, ...]) -> dict[str, str]:
+    articles = [document.article.id for document in documents]
+    if len(articles) == 1:
+        return NAMESPACES | {"art": article_namespace(articles[0])}
+    short = {f"art-{key[:12]}": article_namespace(key) for key in articles if key[:12].isalnum() and key.isascii()}
+    few = len(short) == len(articles) <= _ARTICLES_WITH_PREFIX
+    return NAMESPACES | short if few else NAMESPACES

@@ -1,0 +1,149 @@
+"""Answers of queries, and how they look: a table, CSV, TSV or SPARQL results JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+
+from geograph.errors import QueryError
+from geograph.export.terms import NAMESPACES
+
+__all__ = ["FORMATS", "QueryResult", "format_result", "shorten"]
+
+Term = NamedNode | BlankNode | Literal | None
+
+_XSD = NAMESPACES["xsd"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueryResult:
+    """What a query gave.
+
+    SELECT gives ``variables`` and ``rows`` of plain values (None where unbound), with the same rows as RDF ``terms``;
+    ASK gives ``boolean``; CONSTRUCT and DESCRIBE give ``triples``.
+    """
+
+    variables: tuple[str, ...] = ()
+    rows: tuple[tuple[Any, ...], ...] = ()
+    terms: tuple[tuple[Any, ...], ...] = ()
+    boolean: bool | None = None
+    triples: tuple[tuple[Any, Any, Any], ...] | None = None
+
+
+def format_result(result: QueryResult, kind: str = "table") -> str:
+    """Write a result as ``table``, ``csv``, ``tsv`` or ``json``; triples are N-Triples unless a table is wanted.
+
+    Raises:
+        QueryError: if there is no such format.
+    """
+    if kind not in FORMATS:
+        raise QueryError(f"no such format: {kind!r}", hint=f"known are {', '.join(FORMATS)}")
+    if result.boolean is not None:
+        plain = "true" if result.boolean else "false"
+        return _json({"head": {}, "boolean": result.boolean}) if kind == "json" else f"{plain}\n"
+    if result.triples is not None:
+        if kind == "table":
+            return _table(("subject", "predicate", "object"), result.triples)
+        triples = (Triple(*triple) for triple in result.triples)
+        return (serialize(triples, format=RdfFormat.N_TRIPLES) or b"").decode()
+    return FORMATS[kind](result.variables, result.terms)
+
+
+def shorten(iri: str) -> str:
+    """An IRI as a prefixed name of the model, in angle brackets if it has none."""
+    for prefix, namespace in NAMESPACES.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and local and not set(local) & set("/#<>"):
+            return f"{prefix}:{local}"
+    return f"<{iri}>"
+
+
+# ---------------------------------------------------------------- table
+def _table(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
+    cells = [[_cell(value) for value in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(variables, *cells, strict=True)]
+    lines = [_line(variables, widths), "  ".join("-" * width for width in widths)]
+    return "\n".join([*lines, *(_line(row, widths) for row in cells)]) + "\n"
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(cells, widths, strict=True)).rstrip()
+
+
+def _cell(value: Term) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, NamedNode):
+        return _visible(shorten(value.value))
+    return _visible(value.value if isinstance(value, Literal) else str(value))
+
+
+def _visible(text: str) -> str:
+    """One line in which nothing can move the terminal's cursor or turn the direction of what follows."""
+    return "".join(_escape(c) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+
+
+def _escape(character: str) -> str:
+    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(character, f"\\u{ord(character):04X}")
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: wide characters take two, combining ones none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+# ---------------------------------------------------------------- SPARQL 1.1 results formats
+def _csv(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\r\n")
+    writer.writerow(variables)
+    for row in rows:
+        writer.writerow(["" if value is None else _csv_value(value) for value in row])
+    return stream.getvalue()
+
+
+def _csv_value(value: Any) -> str:
+    return str(value) if isinstance(value, BlankNode) else str(value.value)
+
+
+def _tsv(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
+    lines = ["\t".join(f"?{name}" for name in variables)]
+    lines += ["\t".join("" if value is None else str(value).replace("\t", "\\t") for value in row) for row in rows]
+    return "\n".join(lines) + "\n"
+
+
+def _results_json(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
+    bindings = [
+        {name: _binding(value) for name, value in zip(variables, row, strict=True) if value is not None} for row in rows
+    ]
+    return _json({"head": {"vars": list(variables)}, "results": {"bindings": bindings}})
+
+
+def _binding(value: NamedNode | BlankNode | Literal) -> dict[str, str]:
+    if isinstance(value, NamedNode):
+        return {"type": "uri", "value": value.value}
+    if isinstance(value, BlankNode):
+        return {"type": "bnode", "value": value.value}
+    if value.language:
+        return {"type": "literal", "value": value.value, "xml:lang": value.language}
+    plain = value.datatype.value == f"{_XSD}string"
+    return {"type": "literal", "value": value.value} | ({} if plain else {"datatype": value.datatype.value})
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+FORMATS: dict[str, Callable[[Sequence[str], Iterable[Sequence[Term]]], str]] = {
+    "table": _table,
+    "csv": _csv,
+    "tsv": _tsv,
+    "json": _results_json,
+}
