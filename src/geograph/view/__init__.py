@@ -1,1 +1,47 @@
-"""MultiDiGraph -> one HTML file."""
+"""MultiDiGraph -> one HTML file.
+
+``to_pyvis`` gives a genuine ``pyvis.network.Network`` that carries everything the page shows; the page itself is our
+own (template, style sheet and ES modules in this package), one file without a single outside address to load from.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from geograph.view.network import GeoNetwork
+
+__all__ = ["render_html", "to_pyvis", "write_html"]
+
+
+def to_pyvis(graph: nx.MultiDiGraph[Any], *, title: str | None = None) -> GeoNetwork:
+    """The graph as a pyvis network: positions set, physics off, the evidence as attributes of nodes and edges.
+
+    Args:
+        graph: a graph as docs/graph.md describes it; it is not changed.
+        title: the page's heading; by default the article's title, or how many articles there are.
+    """
+    # Late: pyvis pulls in IPython, half a second that a build without a page need not pay.
+    from geograph.view.network import network_from
+
+    return network_from(graph, title=title)
+
+
+def render_html(graph: nx.MultiDiGraph[Any], *, title: str | None = None) -> str:
+    """The self-contained page of the graph, as text. Same graph, same bytes."""
+    return to_pyvis(graph, title=title).generate_html()
+
+
+def write_html(graph: nx.MultiDiGraph[Any], path: str | os.PathLike[str], *, title: str | None = None) -> None:
+    """Write the page to ``path`` in UTF-8, whole or not at all.
+
+    Raises:
+        ExportError: the file cannot be written.
+    """
+    from geograph.view.files import write_whole
+
+    write_whole(Path(path), render_html(graph, title=title))

@@ -1,0 +1,135 @@
+/** Joins the parts: reads the data, builds the scene and the panels, and says what each gesture and key does. */
+import { linkWords, neighbourhood, readModel } from "./data.js";
+import { bdi, button, byId, el } from "./dom.js";
+import { bindKeys, bindPointer } from "./interaction.js";
+import { bindLegend } from "./legend.js";
+import { bindLists, bindTabs } from "./lists.js";
+import { bindDetails } from "./panels.js";
+import { Scene } from "./scene.js";
+import { bindSearch } from "./search.js";
+import { createStore } from "./store.js";
+import { counted } from "./text.js";
+import { bindTheme } from "./theme.js";
+
+const KEYS = [["/", "search"], ["F", "fit the graph, or the neighbours of the chosen actor"], ["+  −", "zoom"], ["arrows", "move the view (graph focused)"], ["N  P", "next and previous actor (graph focused)"], ["B", "back"], ["D", "light or dark"], ["Esc", "choose nothing"], ["?", "this list"]];
+const GESTURES = [["click", "a line, a label or an actor: its evidence"], ["double click", "an actor: its neighbours fill the window"], ["drag", "an actor to move it, the background to move the view"], ["wheel, pinch", "zoom"]];
+
+const model = readModel(byId("data"));
+const store = createStore(model);
+const scene = new Scene(byId("stage"), model, store);
+
+function choose(what) {
+  store.select(what ? { kind: what.kind, index: what.index, event: what.event } : null);
+}
+
+const act = {
+  chooseActor: (index) => { choose({ kind: "actor", index }); scene.reveal(index); },
+  chooseLink: (index, event) => { choose({ kind: "link", index, event }); scene.reveal(model.links[index].source); },
+  fitTo: (actors) => scene.fit({ actors }),
+};
+
+function openNeighbours(index) {
+  act.chooseActor(index);
+  scene.fit({ actors: neighbourhood(model, index, store.depth, (link) => store.linkOn[link] === 1).actors });
+}
+
+function fit() {
+  const focus = store.selection?.kind === "actor" ? store.focus().actors : null;
+  scene.fit({ actors: focus });
+}
+
+// ---------------------------------------------------------------- pointing
+function point(what, x, y) {
+  const tip = byId("tip");
+  tip.hidden = !what;
+  const before = scene.hover;
+  scene.hover = null;
+  if (what) {
+    tip.replaceChildren(...tipWords(what));
+    tip.style.left = `${Math.max(6, Math.min(x + 14, scene.width - tip.offsetWidth - 6))}px`;
+    tip.style.top = `${Math.max(6, Math.min(y + 16, scene.height - tip.offsetHeight - 6))}px`;
+    const link = what.kind === "link" ? model.links[what.index] : null;
+    scene.hover = link ? { actors: new Set([link.source, link.target]), links: new Set([link.index]), main: -1 } : { actors: new Set([what.index]), links: new Set(model.actors[what.index].links), main: what.index };
+  }
+  if (before || scene.hover) scene.request();
+}
+
+function tipWords(what) {
+  if (what.kind === "actor") {
+    const actor = model.actors[what.index];
+    return [bdi(actor.label), ` · ${actor.style.words} · ${counted(actor.links.length, "relation")}`];
+  }
+  const link = model.links[what.index];
+  const note = link.standing.line === "solid" ? "" : ` · ${link.standing.words}: ${link.standing.note}`;
+  return [bdi(model.actors[link.source].label), ` ${link.words} `, bdi(model.actors[link.target].label), `${note} · ${counted(link.events.length, "sentence")}`];
+}
+
+// ---------------------------------------------------------------- what is said
+function countShown() {
+  const actors = store.actorOn.reduce((sum, on) => sum + on, 0);
+  const links = store.linkOn.reduce((sum, on) => sum + on, 0);
+  const lone = model.actors.filter((actor) => !actor.links.length && !store.actorOn[actor.index]).length;
+  const all = store.isFiltered();
+  byId("count").textContent = all
+    ? `${actors.toLocaleString("en")} of ${counted(model.actors.length, "actor")}, ${links.toLocaleString("en")} of ${counted(model.links.length, "relation")}`
+    : `${counted(model.actors.length - lone, "actor")}, ${counted(model.links.length, "relation")}`;
+  byId("empty").hidden = actors > 0 || model.actors.length === 0;
+}
+
+function say(chosen) {
+  const text = !chosen ? "" : chosen.kind === "actor" ? `${model.actors[chosen.index].name}, ${counted(model.actors[chosen.index].links.length, "relation")}` : `${linkWords(model, model.links[chosen.index])}. ${counted(model.links[chosen.index].events.length, "sentence")} in the details.`;
+  byId("said").textContent = text;
+}
+
+function stepActor(step) {
+  const shown = scene.order.filter((index) => store.actorOn[index]);
+  if (!shown.length) return;
+  const at = store.selection?.kind === "actor" ? shown.indexOf(store.selection.index) : -1;
+  act.chooseActor(shown[(at + step + shown.length) % shown.length]);
+}
+
+function showHelp() {
+  const dialog = /** @type {HTMLDialogElement} */ (byId("dialog"));
+  const table = (rows) => el("dl", {}, ...rows.flatMap(([key, what]) => [el("dt", {}, el("kbd", {}, key)), el("dd", {}, what)]));
+  dialog.replaceChildren(el("h2", { id: "dialog-title" }, "Keyboard and mouse"), table(KEYS), table(GESTURES), button("Close", () => dialog.close()));
+  dialog.showModal();
+}
+
+// ---------------------------------------------------------------- joining
+const { flip } = bindTheme((theme) => scene.setTheme(theme));
+bindTabs();
+bindLegend(model, store);
+bindLists(model, store, act);
+bindDetails(model, store, act);
+bindSearch(model, (hit) => (hit.kind === "actor" ? act.chooseActor(hit.index) : act.chooseLink(hit.index, hit.event)));
+bindPointer(scene, { choose, point, open: openNeighbours });
+bindKeys(byId("stage"), {
+  ArrowLeft: () => scene.panBy(70, 0), ArrowRight: () => scene.panBy(-70, 0), ArrowUp: () => scene.panBy(0, 70), ArrowDown: () => scene.panBy(0, -70),
+  n: () => stepActor(1), p: () => stepActor(-1), Enter: () => byId("details").focus(),
+}, {
+  "/": () => byId("query").focus(), "?": showHelp, f: fit, "+": () => scene.zoomBy(1.3), "=": () => scene.zoomBy(1.3), "-": () => scene.zoomBy(1 / 1.3), d: flip, b: () => store.back(), Escape: () => choose(null),
+});
+store.on("selection", (chosen) => { say(chosen); byId("back").disabled = !store.canGoBack(); scene.request(); });
+let loneShown = !store.off.lone.has("yes");
+store.on("filters", () => {
+  countShown();
+  const lone = !store.off.lone.has("yes");
+  if (lone !== loneShown) scene.layOut();
+  loneShown = lone;
+  scene.invalidate();
+});
+byId("fit").addEventListener("click", () => { if (scene.touched) scene.fit(); else scene.layOut(); });
+byId("zoom-in").addEventListener("click", () => scene.zoomBy(1.4));
+byId("zoom-out").addEventListener("click", () => scene.zoomBy(1 / 1.4));
+byId("clear").addEventListener("click", () => store.clearFilters());
+byId("back").addEventListener("click", () => store.back());
+byId("help").addEventListener("click", showHelp);
+byId("side-toggle").addEventListener("click", () => {
+  const open = document.body.classList.toggle("side-open");
+  byId("side-toggle").setAttribute("aria-expanded", String(open));
+});
+countShown();
+byId("stage").setAttribute("aria-label", `Graph of ${counted(model.actors.length, "actor")} and ${counted(model.links.length, "relation")}`);
+// For the console, and for tests that ask where on the stage something is.
+Object.assign(globalThis, { geograph: { model, store, scene } });
+requestAnimationFrame(() => { document.documentElement.dataset.ready = "true"; });

@@ -1,0 +1,385 @@
+/**
+ * The graph on a canvas, fast without a GPU: thin lines stroked in short pieces, a picture kept larger than the stage,
+ * which is shifted and scaled while the view moves and drawn anew when it rests.
+ */
+import { curveOf, distanceTo } from "./curves.js";
+import { actorLabel, Boxes, linkLabel, placeActorLabels, placeLinkLabels } from "./labels.js";
+import { dashOf, paintLabel, traceArrow, traceCross, traceCurve, traceLoop, tracePath } from "./paint.js";
+import { extent, setOut } from "./stage.js";
+
+const OVERSCAN = 0.25;
+const FRAME_BUDGET = 11;
+const REST = 90;
+const CHUNK = 32;
+const DIM = 0.13;
+
+export class Scene {
+  /** @param {HTMLElement} element @param {import("./data.js").Model} model @param {any} store */
+  constructor(element, model, store) {
+    Object.assign(this, { element, model, store });
+    this.view = document.createElement("canvas");
+    this.view.setAttribute("aria-hidden", "true");
+    this.view.className = "graph";
+    element.prepend(this.view);
+    this.base = document.createElement("canvas");
+    this.camera = { k: 1, x: 0, y: 0 };
+    this.drawn = null;
+    this.fitZoom = 1;
+    this.cost = 0;
+    this.hover = null;
+    this.handlers = { camera: [] };
+    this.placed = { actors: [], links: [] };
+    const count = model.actors.length;
+    this.place = { x: new Float64Array(count), y: new Float64Array(count), side: new Uint8Array(count), radius: [], actorLabels: [], linkLabels: [] };
+    this.order = model.actors.map((actor) => actor.index).sort((a, b) => model.actors[b].links.length - model.actors[a].links.length || a - b);
+    this.setTheme({ dark: false, background: "#ffffff", text: "#1b2733", accent: "#0b57d0" });
+    this.measure();
+    this.resize();
+    this.layOut();
+    this.touched = false;
+    new ResizeObserver(() => this.onResize()).observe(element);
+  }
+
+  setTheme(theme) {
+    this.theme = theme;
+    this.invalidate();
+  }
+
+  measure() {
+    const context = this.view.getContext("2d");
+    const count = this.model.actors.length;
+    const unit = count <= 60 ? 1 : count <= 600 ? 0.8 : count <= 3000 ? 0.5 : 0.35;
+    this.place.radius = this.model.actors.map((actor) => unit * Math.min(24, 8 + 3.2 * Math.sqrt(actor.links.length)));
+    this.place.actorLabels = this.model.actors.map((actor) => actorLabel(context, actor, count));
+    this.place.linkLabels = this.model.links.map((link) => linkLabel(context, link));
+  }
+
+  resize() {
+    const { width, height } = this.element.getBoundingClientRect();
+    this.width = Math.max(80, width);
+    this.height = Math.max(80, height);
+    this.ratio = Math.min(2, window.devicePixelRatio || 1);
+    this.extra = { x: Math.round((this.width * OVERSCAN) / 2), y: Math.round((this.height * OVERSCAN) / 2) };
+    this.view.width = Math.round(this.width * this.ratio);
+    this.view.height = Math.round(this.height * this.ratio);
+    this.view.style.width = `${this.width}px`;
+    this.view.style.height = `${this.height}px`;
+    this.base.width = Math.round((this.width + 2 * this.extra.x) * this.ratio);
+    this.base.height = Math.round((this.height + 2 * this.extra.y) * this.ratio);
+    this.dirty = true;
+  }
+
+  onResize() {
+    const before = [this.width, this.height];
+    this.resize();
+    const changed = Math.abs(before[0] / this.width - 1) > 0.02 || Math.abs(before[1] / this.height - 1) > 0.02;
+    if (changed && !this.touched) this.layOut();
+    this.invalidate();
+  }
+
+  /** Place everything for the stage as it is, and show all of it. */
+  layOut() {
+    setOut(this.model, this.place, this.width, this.height, !this.store.off.lone.has("yes"));
+    this.fit({ now: true });
+    this.touched = false;
+  }
+
+  // ------------------------------------------------------------------ camera
+  fitCamera(shown) {
+    const labels = this.model.actors.length <= 400;
+    const pad = 10;
+    let camera = { k: 1, x: 0, y: 0 };
+    let zoom = null;
+    // Labels keep their size while the zoom changes, so the zoom that fits is found in a few rounds.
+    for (let round = 0; round < 6; round += 1) {
+      const k = zoom ?? 1;
+      const box = extent(this.model, this.place, shown, k, 1, labels);
+      const ratio = Math.min((this.width - 2 * pad) / (box[2] - box[0]), (this.height - 2 * pad) / (box[3] - box[1]));
+      zoom = Math.min(k * ratio, labels ? 1.7 : Infinity);
+      camera = { k, x: this.width / 2 - (box[0] + box[2]) / 2, y: this.height / 2 - (box[1] + box[3]) / 2 };
+      if (round && Math.abs(ratio - 1) < 0.01) break;
+    }
+    return camera;
+  }
+
+  fit({ now = false, actors = null } = {}) {
+    const camera = this.fitCamera((index) => this.store.actorOn[index] === 1 && (!actors || actors.has(index)));
+    if (!actors) this.fitZoom = camera.k;
+    camera.k = Math.min(camera.k, 4 * this.fitZoom);
+    if (now) this.setCamera(camera);
+    else this.glide(camera);
+  }
+
+  setCamera(camera) {
+    this.camera = camera;
+    this.lastMove = performance.now();
+    this.moved = true;
+    for (const handler of this.handlers.camera) handler(camera);
+    this.request();
+  }
+
+  glide(camera, time = 320) {
+    if (matchMedia("(prefers-reduced-motion: reduce)").matches) { this.setCamera(camera); return; }
+    const from = { ...this.camera };
+    const start = performance.now();
+    cancelAnimationFrame(this.gliding);
+    const step = () => {
+      const done = Math.min(1, (performance.now() - start) / time);
+      const eased = done * done * (3 - 2 * done);
+      this.setCamera({ k: from.k + (camera.k - from.k) * eased, x: from.x + (camera.x - from.x) * eased, y: from.y + (camera.y - from.y) * eased });
+      if (done < 1) this.gliding = requestAnimationFrame(step);
+    };
+    step();
+  }
+
+  stopGliding() { cancelAnimationFrame(this.gliding); }
+
+  zoomBy(factor, x = this.width / 2, y = this.height / 2) {
+    const k = Math.max(this.fitZoom * 0.3, Math.min(this.camera.k * factor, this.fitZoom * 40));
+    const growth = k / this.camera.k;
+    this.touched = true;
+    this.setCamera({ k, x: x - (x - this.camera.x) * growth, y: y - (y - this.camera.y) * growth });
+  }
+
+  panBy(dx, dy) {
+    this.touched = true;
+    this.setCamera({ ...this.camera, x: this.camera.x + dx, y: this.camera.y + dy });
+  }
+
+  moveActor(index, x, y) {
+    this.touched = true;
+    this.place.x[index] = (x - this.camera.x) / this.camera.k;
+    this.place.y[index] = (y - this.camera.y) / this.camera.k;
+    this.invalidate();
+  }
+
+  /** Bring an actor into the picture if it is outside. */
+  reveal(index) {
+    const x = this.place.x[index] * this.camera.k + this.camera.x;
+    const y = this.place.y[index] * this.camera.k + this.camera.y;
+    if (x > 30 && y > 30 && x < this.width - 30 && y < this.height - 30) return;
+    this.glide({ k: this.camera.k, x: this.camera.x + this.width / 2 - x, y: this.camera.y + this.height / 2 - y });
+  }
+
+  // ------------------------------------------------------------------ frames
+  invalidate() {
+    this.dirty = true;
+    this.request();
+  }
+
+  request() {
+    if (!this.raf) this.raf = requestAnimationFrame(() => { this.raf = 0; this.frame(); });
+  }
+
+  frame() {
+    if (!this.width || !this.theme) return;
+    const resting = performance.now() - (this.lastMove || 0) > REST;
+    if (this.dirty || !this.drawn || (this.moved && (this.cost < FRAME_BUDGET || resting))) this.redraw();
+    else if (this.moved) this.request();
+    this.present();
+  }
+
+  redraw() {
+    const start = performance.now();
+    const context = this.base.getContext("2d");
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    context.clearRect(0, 0, this.width + 2 * this.extra.x, this.height + 2 * this.extra.y);
+    this.drawn = { ...this.camera };
+    this.placed = this.paint(context, { k: this.camera.k, x: this.camera.x + this.extra.x, y: this.camera.y + this.extra.y }, this.width + 2 * this.extra.x, this.height + 2 * this.extra.y, null);
+    this.cost = performance.now() - start;
+    this.dirty = false;
+    this.moved = false;
+  }
+
+  present() {
+    const context = this.view.getContext("2d");
+    context.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    context.fillStyle = this.theme.background;
+    context.fillRect(0, 0, this.width, this.height);
+    const focus = this.store.focus();
+    context.globalAlpha = focus ? DIM : 1;
+    const growth = this.camera.k / this.drawn.k;
+    const x = this.camera.x - growth * (this.drawn.x + this.extra.x);
+    const y = this.camera.y - growth * (this.drawn.y + this.extra.y);
+    context.imageSmoothingEnabled = Math.abs(growth - 1) > 1e-9;
+    context.drawImage(this.base, x, y, (this.width + 2 * this.extra.x) * growth, (this.height + 2 * this.extra.y) * growth);
+    context.globalAlpha = 1;
+    if (focus) this.focused = this.paint(context, this.camera, this.width, this.height, focus);
+    else if (this.hover) this.paint(context, this.camera, this.width, this.height, this.hover);
+  }
+
+  // ------------------------------------------------------------------ painting
+  get radiusScale() {
+    return Math.max(0.3, Math.min(2.4, (this.camera.k / this.fitZoom) ** 0.45));
+  }
+
+  /**
+   * Paint what is shown, or only a part of it on top.
+   * @param {CanvasRenderingContext2D} context
+   * @param {{k: number, x: number, y: number}} camera
+   * @param {{actors: Set<number>, links: Set<number>, main?: number}|null} part
+   */
+  paint(context, camera, width, height, part) {
+    const actors = this.visibleActors(camera, width, height, part);
+    const lines = this.visibleLines(camera, width, height, part);
+    this.paintLines(context, lines, part);
+    this.paintMarks(context, actors, part);
+    return this.paintLabels(context, actors, lines, part);
+  }
+
+  visibleActors(camera, width, height, part) {
+    const scale = this.radiusScale;
+    const found = [];
+    for (const index of this.order) {
+      if (!this.store.actorOn[index] || (part && !part.actors.has(index))) continue;
+      const x = this.place.x[index] * camera.k + camera.x;
+      const y = this.place.y[index] * camera.k + camera.y;
+      const radius = Math.max(1, this.place.radius[index] * scale);
+      if (x < -60 || y < -60 || x > width + 60 || y > height + 60) continue;
+      found.push({ index, x, y, radius, label: this.place.actorLabels[index], side: this.place.side[index], must: Boolean(part) && part.actors.size < 40 });
+    }
+    return found;
+  }
+
+  visibleLines(camera, width, height, part) {
+    const found = [];
+    for (const link of this.model.links) {
+      if (!this.store.linkOn[link.index] || (part && !part.links.has(link.index))) continue;
+      const curve = this.curve(link, camera);
+      if (Math.max(curve.x1, curve.x2) < -50 || Math.max(curve.y1, curve.y2) < -50 || Math.min(curve.x1, curve.x2) > width + 50 || Math.min(curve.y1, curve.y2) > height + 50) continue;
+      found.push({ index: link.index, link, curve, label: this.place.linkLabels[link.index] });
+    }
+    return found;
+  }
+
+  curve(link, camera) {
+    const { x, y } = this.place;
+    return curveOf(link, x[link.source] * camera.k + camera.x, y[link.source] * camera.k + camera.y, x[link.target] * camera.k + camera.x, y[link.target] * camera.k + camera.y, camera.k / this.fitZoom);
+  }
+
+  paintLines(context, lines, part) {
+    const many = lines.length > 800;
+    const scale = this.radiusScale;
+    const groups = new Map();
+    for (const line of lines) {
+      const key = `${line.link.family} ${line.link.standing.line}`;
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(line);
+    }
+    context.lineCap = "butt";
+    for (const group of groups.values()) {
+      const { link } = group[0];
+      context.strokeStyle = context.fillStyle = this.colour(link.style);
+      context.globalAlpha = part ? 1 : lines.length < 400 ? 0.9 : lines.length < 2000 ? 0.55 : 0.25;
+      context.lineWidth = many ? 0.8 : link.style.width * (part ? 1.5 : 1);
+      context.setLineDash(many ? [] : dashOf(link.standing.line));
+      this.stroke(context, group, (line) => this.traceLine(context, line, scale));
+      context.setLineDash([]);
+      if (link.standing.line === "crossed" && !many) { context.lineWidth = 1.8; this.stroke(context, group, (line) => traceCross(context, line.curve, 0.82, 4)); }
+      if (lines.length < 1200) this.fill(context, group, (line) => this.traceHead(context, line, scale, link));
+    }
+    context.globalAlpha = 1;
+  }
+
+  traceLine(context, line, scale) {
+    if (line.link.source === line.link.target) traceLoop(context, line.curve.x1, line.curve.y1, this.place.radius[line.link.source] * scale);
+    else traceCurve(context, line.curve);
+  }
+
+  traceHead(context, line, scale, link) {
+    if (line.link.source !== line.link.target) traceArrow(context, line.curve, this.place.radius[line.link.target] * scale, link.family === "standing" ? 6 : 9);
+  }
+
+  // One path with thousands of pieces is very slow to stroke in software: short ones are not.
+  stroke(context, items, trace) { this.inChunks(context, items, trace, () => context.stroke()); }
+
+  fill(context, items, trace) { this.inChunks(context, items, trace, () => context.fill()); }
+
+  inChunks(context, items, trace, finish) {
+    for (let start = 0; start < items.length; start += CHUNK) {
+      context.beginPath();
+      for (const item of items.slice(start, start + CHUNK)) trace(item);
+      finish();
+    }
+  }
+
+  paintMarks(context, actors, part) {
+    const groups = new Map();
+    for (const actor of actors) {
+      const { kind } = this.model.actors[actor.index];
+      if (!groups.has(kind)) groups.set(kind, []);
+      groups.get(kind).push(actor);
+    }
+    for (const [kind, group] of groups) {
+      const style = this.model.styles.kinds[kind];
+      context.fillStyle = this.colour(style);
+      context.strokeStyle = this.theme.background;
+      context.lineWidth = actors.length < 1500 ? 1.5 : 0.7;
+      const trace = (actor) => tracePath(context, style.shape, actor.x, actor.y, actor.radius);
+      this.stroke(context, group, trace);
+      this.fill(context, group, trace);
+    }
+    const main = part && actors.find((actor) => actor.index === part.main);
+    if (main) {
+      context.strokeStyle = this.theme.accent;
+      context.lineWidth = 3;
+      context.beginPath();
+      context.arc(main.x, main.y, main.radius + 5, 0, Math.PI * 2);
+      context.stroke();
+    }
+  }
+
+  paintLabels(context, actors, lines, part) {
+    const taken = new Boxes();
+    const close = this.camera.k / this.fitZoom;
+    const wanted = actors.length > 800 ? actors.filter((actor) => actor.radius > 2.6) : actors;
+    const placedActors = placeActorLabels(wanted, taken, 220);
+    const readable = lines.length <= 90 || close > 1.6 || Boolean(part);
+    const placedLinks = readable && lines.length <= 260 ? placeLinkLabels(lines.filter((line) => line.link.source !== line.link.target), taken) : [];
+    for (const { index, label, box } of placedLinks) paintLabel(context, label, box, this.colour(this.model.links[index].style), this.theme.background, 4);
+    for (const { label, box } of placedActors) paintLabel(context, label, box, this.theme.text, this.theme.background, 3.5);
+    return { actors: placedActors, links: placedLinks };
+  }
+
+  colour(style) {
+    return this.theme.dark ? style.dark : style.light;
+  }
+
+  // ------------------------------------------------------------------ what is where
+  /** The actor or else the link at a point of the stage. @returns {{kind: "actor"|"link", index: number}|null} */
+  at(x, y) {
+    let best = null;
+    let nearest = Infinity;
+    const scale = this.radiusScale;
+    for (let index = 0; index < this.model.actors.length; index += 1) {
+      if (!this.store.actorOn[index]) continue;
+      const distance = Math.hypot(this.place.x[index] * this.camera.k + this.camera.x - x, this.place.y[index] * this.camera.k + this.camera.y - y);
+      if (distance < Math.max(7, this.place.radius[index] * scale + 4) && distance < nearest) { nearest = distance; best = { kind: "actor", index }; }
+    }
+    return best || this.labelAt(x, y) || this.lineAt(x, y);
+  }
+
+  labelAt(x, y) {
+    const dx = this.drawn ? this.camera.x - this.drawn.x - this.extra.x : 0;
+    const dy = this.drawn ? this.camera.y - this.drawn.y - this.extra.y : 0;
+    const inside = ({ box }) => x >= box[0] + dx && x <= box[2] + dx && y >= box[1] + dy && y <= box[3] + dy;
+    const link = this.placed.links.find(inside);
+    if (link) return { kind: "link", index: link.index };
+    const actor = this.placed.actors.find(inside);
+    return actor ? { kind: "actor", index: actor.index } : null;
+  }
+
+  lineAt(x, y) {
+    let best = null;
+    let nearest = 7 * 7;
+    for (const link of this.model.links) {
+      if (!this.store.linkOn[link.index]) continue;
+      const curve = this.curve(link, this.camera);
+      const reach = 8 + Math.abs(curve.cx - (curve.x1 + curve.x2) / 2) + Math.abs(curve.cy - (curve.y1 + curve.y2) / 2);
+      if (x < Math.min(curve.x1, curve.x2) - reach || x > Math.max(curve.x1, curve.x2) + reach || y < Math.min(curve.y1, curve.y2) - reach || y > Math.max(curve.y1, curve.y2) + reach) continue;
+      const distance = distanceTo(curve, x, y);
+      if (distance < nearest) { nearest = distance; best = { kind: "link", index: link.index }; }
+    }
+    return best;
+  }
+}

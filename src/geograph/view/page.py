@@ -1,0 +1,135 @@
+"""A network's nodes, edges and articles -> the page, with nothing in it that a hostile text could run."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import math
+import re
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from geograph.view.bundle import bundle_modules
+from geograph.view.styles import load_styles
+
+__all__ = ["data_block", "render_page"]
+
+Record = dict[str, Any]
+
+_LONE = re.compile("[\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\u200e\u200f]+")
+# In a script element only "<" can end the data; the others are escaped for parsers that are less exact than a browser.
+_ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+# What vis-network reads and the page does not: it draws from kind, family and status.
+_VIS_ONLY = frozenset({"shape", "color", "size", "physics", "arrows", "width", "dashes", "flat", "title"})
+_SENTENCE = ("article", "sentence", "sentence_start", "sentence_end")
+
+
+def render_page(title: str, nodes: list[Record], edges: list[Record], articles: dict[str, Record]) -> str:
+    """The whole page as text; the same input gives the same text."""
+    script, style = _script(), _style()
+    policy = "; ".join((
+        "default-src 'none'",
+        f"script-src {_digest(script)}",
+        f"style-src {_digest(style)}",
+        "img-src data:",
+        "connect-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ))  # fmt: skip
+    data = data_block(title, nodes, edges, articles)
+    page = _template().render(title=_one_line(title), policy=policy, style=Markup(style), script=Markup(script), data=data)
+    return _LONE.sub("\ufffd", page)
+
+
+def data_block(title: str, nodes: list[Record], edges: list[Record], articles: dict[str, Record]) -> Markup:
+    """Everything the page shows, as JSON that is safe inside a script element."""
+    number = {str(node["id"]): index for index, node in enumerate(nodes)}
+    article_number = {key: index for index, key in enumerate(articles)}
+    styles = load_styles()
+    data = {
+        "title": _one_line(title),
+        "styles": styles.model_dump(exclude={"types", "page"}),
+        "articles": [_lean({"id": key, **value}) for key, value in articles.items()],
+        "nodes": [_node(node, article_number) for node in nodes],
+        "edges": [_edge(edge, number, article_number, articles) for edge in edges],
+    }
+    text = json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(_LONE.sub("\ufffd", text).translate(_ESCAPES))
+
+
+def _node(node: Record, article_number: dict[str, int]) -> Record:
+    spans = [[article_number[key], start, end] for key, start, end in node.get("spans") or [] if key in article_number]
+    return _lean({**node, "spans": spans})
+
+
+def _edge(edge: Record, number: dict[str, int], article_number: dict[str, int], articles: dict[str, Record]) -> Record:
+    lean = {key: value for key, value in edge.items() if key not in {"from", "to", "label", *_SENTENCE}}
+    ends = {"s": number[str(edge["from"])], "t": number[str(edge["to"])]}
+    return {**ends, **_lean(lean), **_lean(_sentence(edge, article_number, articles))}
+
+
+def _sentence(edge: Record, article_number: dict[str, int], articles: dict[str, Record]) -> Record:
+    """Where the sentence stands. Its text is left out where the article's text has it already."""
+    found: Record = {key: edge.get(key) for key in _SENTENCE}
+    text = (articles.get(str(edge.get("article"))) or {}).get("text")
+    start, end = edge.get("sentence_start"), edge.get("sentence_end")
+    if isinstance(text, str) and start is not None and end is not None and text[start:end] == edge.get("sentence"):
+        found["sentence"] = None
+    found["article"] = article_number.get(str(edge.get("article")))
+    return found
+
+
+def _lean(record: Record) -> Record:
+    """Without what says nothing (None, False, empty) and what only vis-network reads."""
+    return {
+        key: value
+        for key, value in record.items()
+        if key not in _VIS_ONLY and value is not None and value is not False and value != [] and value != ""
+    }
+
+
+def _plain(value: Any) -> Any:
+    """The value with NaN and infinities as None, which JSON has no word for."""
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def _one_line(text: str) -> str:
+    return _CONTROL.sub(" ", text).strip() or "Graph"
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _template() -> Any:
+    environment = Environment(
+        loader=PackageLoader("geograph.view", "."), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    return environment.get_template("viewer.html.j2")
+
+
+@cache
+def _script() -> str:
+    assets = resources.files(__package__).joinpath("assets")
+    modules = {item.name: item.read_text(encoding="utf-8") for item in assets.iterdir() if item.name.endswith(".js")}
+    return bundle_modules(modules, entry="main.js")
+
+
+@cache
+def _style() -> str:
+    return resources.files(__package__).joinpath("assets", "viewer.css").read_text(encoding="utf-8")
