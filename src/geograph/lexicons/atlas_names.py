@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from pydantic import BaseModel, ConfigDict
 
-from geograph.lexicons.atlas_record import Name, NameKind
+from geograph.lexicons.atlas_fold import fold
+from geograph.lexicons.atlas_record import Name, NameKind, Record
 
-__all__ = ["demonym_names", "make_names", "person_names", "surnames"]
+__all__ = ["demonym_names", "make_names", "mark_common", "person_names", "surnames"]
 
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|[IVX]+)$")
 
@@ -55,6 +57,16 @@ def demonym_names(words: Sequence[str]) -> list[Name]:
 
 def _takes_s(word: str) -> bool:
     return word.endswith(_naming().plural_by_s) and not word.endswith(_naming().no_plural)
+
+
+def mark_common(records: Iterable[Record], words: frozenset[str]) -> list[Record]:
+    """Mark the names that only count when capitalised: surnames, and single words that are English words too."""
+    return [replace(record, names=tuple(_mark(name, words) for name in record.names)) for record in records]
+
+
+def _mark(name: Name, words: frozenset[str]) -> Name:
+    common = name.kind is NameKind.SURNAME or fold(name.text) in words
+    return replace(name, common=True) if common and not name.common else name
 
 
 def person_names(name: str, aliases: Sequence[str], country: str) -> list[Name]:

@@ -160,3 +160,15 @@ class LeaderRow(Row):
     org: OptionalId = None
     wikidata: Qid = ""
     source: str = ""
+
+
+class CityRow(BaseModel):
+    """cities.csv: what a town of the gazetteer is called in English; ``place`` and ``country`` (ISO 2) find it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    place: str = Field(min_length=1)
+    country: str = Field(pattern=r"^[A-Z]{2}$")
+    name: str = Field(min_length=1)
+    aliases: Values = ()
+    refused: Values = ()

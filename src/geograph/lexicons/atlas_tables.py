@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from geograph.errors import LexiconError
 from geograph.lexicons.atlas_schema import ActorRow, BodyRow, DemonymRow, LeaderRow, PlaceRow, Row, StateRow
 
-__all__ = ["TABLES", "Located", "Tables", "read_table", "read_tables"]
+__all__ = ["TABLES", "Located", "Tables", "iter_lines", "read_table", "read_tables"]
 
 RowT = TypeVar("RowT", bound=Row)
 

