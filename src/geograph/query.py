@@ -106,8 +106,8 @@ def _iter_rdflib(graph: rdflib.Graph) -> Iterator[Quad]:
         return
     for subject, predicate, target, name in graph.quads():
         # rdflib gives the default graph as None, or by an IRI of its own.
-        default = name is None or name == rdflib.graph.DATASET_DEFAULT_GRAPH_ID
-        home = DefaultGraph() if default else from_rdflib(name)
+        in_default = name is None or name == rdflib.graph.DATASET_DEFAULT_GRAPH_ID
+        home = DefaultGraph() if name is None or in_default else from_rdflib(name)
         yield Quad(from_rdflib(subject), from_rdflib(predicate), from_rdflib(target), home)
 
 

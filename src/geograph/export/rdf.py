@@ -15,7 +15,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, seriali
 
 from geograph.export.files import write_atomically
 from geograph.export.rdf_article import Spans, iter_document, iter_mentions
-from geograph.export.rdf_entities import iter_entities, iter_relations
+from geograph.export.rdf_entities import iter_entities, iter_relations, media_by_name
 from geograph.export.rdf_events import Index, iter_claims, iter_events, make_index
 from geograph.export.terms import NAMESPACES, article_iri, article_namespace
 from geograph.graph import build_graph, distinct_documents
@@ -49,10 +49,10 @@ def iter_quads(documents: Iterable[Document], graph: nx.MultiDiGraph | None = No
     graph = build_graph(distinct) if graph is None else graph
     for triple in _sorted((*iter_entities(graph), *iter_relations(graph))):
         yield _quad(triple, DefaultGraph())
-    index = make_index(distinct)
+    index, publishers = make_index(distinct), media_by_name(graph)
     for document in distinct:
         name = article_iri(document.article.id, "graph")
-        for triple in _sorted(_iter_article(document, graph, index)):
+        for triple in _sorted(_iter_article(document, graph, index, publishers)):
             yield _quad(triple, name)
 
 
@@ -109,9 +109,11 @@ def to_rdflib_graph(documents: Iterable[Document], graph: nx.MultiDiGraph | None
     return merged
 
 
-def _iter_article(document: Document, graph: nx.MultiDiGraph, index: Index) -> Iterator[Triple]:
+def _iter_article(
+    document: Document, graph: nx.MultiDiGraph, index: Index, publishers: dict[str, str]
+) -> Iterator[Triple]:
     spans = Spans(document.article)
-    yield from iter_document(document.article)
+    yield from iter_document(document.article, publishers)
     yield from iter_mentions(document, spans)
     yield from iter_events(document, graph, index, spans)
     yield from iter_claims(document, index, spans)

@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from geograph.errors import ExportError
 from geograph.export.rdf_entities import span_local
-from geograph.export.terms import article_iri, day, entity_iri, integer, term, text
+from geograph.export.terms import anchor, article_iri, day, entity_iri, integer, term, text
 from geograph.types import Article, Document
 
 __all__ = ["Spans", "iter_document", "iter_mentions"]
@@ -42,8 +42,8 @@ class Spans:
             yield Triple(subject, term("nif", "anchorOf"), text(self.article.text[start:end]))
 
 
-def iter_document(article: Article) -> Iterator[Triple]:
-    """Describe an article and the run that read it."""
+def iter_document(article: Article, publishers: dict[str, str]) -> Iterator[Triple]:
+    """Describe an article and the run that read it; ``publishers`` holds the ids of media by their names."""
     doc, run = article_iri(article.id, "doc"), article_iri(article.id, "run")
     for prefix, local in (("schema", "NewsArticle"), ("nif", "Context"), ("prov", "Entity")):
         yield Triple(doc, term("rdf", "type"), term(prefix, local))
@@ -51,14 +51,28 @@ def iter_document(article: Article) -> Iterator[Triple]:
     yield Triple(doc, term("schema", "inLanguage"), text(article.language))
     if article.title is not None:
         yield Triple(doc, term("schema", "headline"), text(article.title, article.language))
-    for name, value in (("publisher", article.publisher), ("author", article.author), ("url", article.url)):
-        if value is not None:
-            yield Triple(doc, term("schema", name), text(value))
+    if article.publisher is not None:
+        yield from _iter_publisher(doc, article.publisher, publishers)
+    if article.author is not None:
+        yield Triple(doc, term("schema", "author"), text(article.author))
+    if article.url is not None:
+        yield Triple(doc, term("schema", "url"), anchor(article.url))
     if article.published is not None:
         yield Triple(doc, term("schema", "datePublished"), day(article.published))
     yield Triple(run, term("rdf", "type"), term("prov", "Activity"))
     yield Triple(run, term("prov", "used"), doc)
     yield from _iter_agent(run)
+
+
+def _iter_publisher(doc: NamedNode, name: str, publishers: dict[str, str]) -> Iterator[Triple]:
+    if name in publishers:
+        yield Triple(doc, term("schema", "publisher"), entity_iri(publishers[name]))
+        return
+    # A name in a page's header is no actor of the text: it gets a node, and no class of ours.
+    publisher = entity_iri(f"publisher-{name}")
+    yield Triple(doc, term("schema", "publisher"), publisher)
+    yield Triple(publisher, term("rdf", "type"), term("schema", "Organization"))
+    yield Triple(publisher, term("schema", "name"), text(name))
 
 
 def iter_mentions(document: Document, spans: Spans) -> Iterator[Triple]:

@@ -13,7 +13,7 @@ from geograph.graph import RelationStatement, relation_statements
 from geograph.graph.nodes import EVENT_KIND
 from geograph.types import EntityKind
 
-__all__ = ["iter_entities", "iter_relations", "label_language", "span_local"]
+__all__ = ["iter_entities", "iter_relations", "label_language", "media_by_name", "span_local"]
 
 _BODIES = frozenset(
     {
@@ -45,6 +45,13 @@ def label_language(node: dict[str, Any], graph: nx.MultiDiGraph) -> str:
         return "en"
     articles: dict[str, dict[str, str]] = graph.graph["articles"]
     return articles[node["spans"][0][0]]["language"]
+
+
+def media_by_name(graph: nx.MultiDiGraph) -> dict[str, str]:
+    """Ids of media by the names they go by; where two share a name, the one that the atlas knows."""
+    media = [(key, node) for key, node in graph.nodes(data=True) if node["kind"] == EntityKind.MEDIA.value]
+    ranked = sorted(media, key=lambda item: (item[1]["known"], item[0]))
+    return {name: key for key, node in ranked for name in (*node["aliases"], node["label"])}
 
 
 def span_local(start: int, end: int) -> str:

@@ -105,9 +105,10 @@ def _iter_code(event: Event, subject: NamedNode) -> Iterator[Triple]:
     kind = term("gg", "Incident") if incident else term("plv", event.type)
     yield Triple(subject, term("gg", "eventType"), kind)
     if event.mode:
-        # Modes are narrower than types, and named after them: ASSAULT-aerial.
-        mode = event.mode if event.mode.startswith(f"{event.type}-") else f"{event.type}-{event.mode}"
-        yield Triple(subject, term("gg", "mode"), term("plv", mode))
+        # Modes are narrower than types, and named after them: plv:ASSAULT-aerial.
+        local = event.mode.removeprefix(f"{event.type}-")
+        prefix, name = ("gg", "Incident") if incident else ("plv", event.type)
+        yield Triple(subject, term("gg", "mode"), term(prefix, f"{name}-{local}"))
     for context in event.contexts:
         yield Triple(subject, term("gg", "context"), term("plv", context))
     if event.cameo:

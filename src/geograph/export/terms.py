@@ -13,6 +13,7 @@ from pyoxigraph import Literal, NamedNode
 
 __all__ = [
     "NAMESPACES",
+    "anchor",
     "article_iri",
     "article_namespace",
     "boolean",
@@ -51,7 +52,7 @@ NAMESPACES = {
 }
 
 _LANGUAGE = compile_pattern(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
-_LARGEST = 1e15  # beyond it a float is no longer sure of its units, and stores cut decimals short
+_LARGEST = 1e18  # the integers and decimals of stores end soon after
 
 
 @lru_cache(maxsize=65536)
@@ -117,6 +118,11 @@ def number(value: float) -> Literal:
         lexical = special.get(value, "NaN" if math.isnan(value) else format(value, "E").replace("E+", "E"))
         return Literal(lexical, datatype=term("xsd", "double"))
     return integer(int(value)) if value == int(value) else decimal(value)
+
+
+def anchor(value: str) -> Literal:
+    """An xsd:anyURI: a literal, since an address found in a text need not be a legal IRI."""
+    return Literal(well_formed(value), datatype=term("xsd", "anyURI"))
 
 
 def boolean(value: bool) -> Literal:
