@@ -82,7 +82,8 @@ def _is_headline(stretch: Stretch, content: str, *, top: bool, alone: bool, last
     words = content.count(" ") + 1
     if title_like(content) and (not ends_sentence(content) or content[-1] in "?!"):
         return not runs_on(content) and words <= _MOST_HEADLINE_WORDS
-    if ends_sentence(content) or content.endswith((":", ",", ";")) or not content[0].isupper() or alone:
+    # "It was signed by the U.S." ends with a short form, but in lower case it is a sentence all the same.
+    if ends_sentence(content) or content[-1] in ".:,;" or not content[0].isupper() or alone:
         return False
     if top and not last:
         return words <= _MOST_HEADLINE_WORDS

@@ -16,6 +16,7 @@ _WIDEST_WRAP = 110
 _NARROWEST_WRAP = 40
 # In wrapped text most lines break inside a sentence; where one line is a paragraph, hardly any does.
 _BROKEN_SHARE = 0.3
+_NEARLY_FULL = 0.75
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +91,18 @@ def _continues(group: list[Line], line: Line, width: int | None) -> bool:
     before = group[-1]
     if line.gap or line.sign is not Sign.NONE or before.sign in (Sign.RULE, Sign.HEADING):
         return False
-    full = width is not None and before.indent + len(before.text) + 1 + len(line.text.split()[0]) > width
+    full = width is not None and _full(before, line, width)
     if _furniture(before) or (_furniture(line) and not (full and _open(before))):
         return False
     if group[0].sign in (Sign.BULLET, Sign.NUMBER):
         return line.indent > group[0].indent or (not ends_sentence(before.text) and (full or line.text[0].islower()))
     return _carries_on(before, line, full=full, opening=len(group) == 1)
+
+
+def _full(before: Line, line: Line, width: int) -> bool:
+    """Whether the wrap broke ``before``: the next word had no place, or it stops in mid-sentence far to the right."""
+    column = before.indent + len(before.text)
+    return column + 1 + len(line.text.split()[0]) > width or (_open(before) and column >= _NEARLY_FULL * width)
 
 
 def _carries_on(before: Line, line: Line, *, full: bool, opening: bool) -> bool:
