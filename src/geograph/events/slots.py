@@ -109,7 +109,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     if label == "advcl":
         return _active_subject(tree, head, depth)
     if label == "acl" and tree.tags[verb] == "VBG":
-        return tuple(_spread(tree, [head])) if tree.pos[head] in {"NOUN", "PROPN", "PRON"} else ()
+        return tuple(_spread(tree, _with_the_others(tree, head))) if tree.pos[head] in {"NOUN", "PROPN", "PRON"} else ()
     if label == "acl":
         return _of_infinitive(tree, head, depth)
     if label == "relcl":
@@ -117,6 +117,12 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     if label == "pcomp":
         return _of_gerund(tree, head, depth)
     return ()
+
+
+def _with_the_others(tree: Tree, noun: int) -> list[int]:
+    """"The group and other militants fighting ...": what comes before "other" is one of them."""
+    others = any(tree.lemmas[child] == "other" for child in tree.kids(noun, "amod"))
+    return [tree.heads[noun]] if others and tree.deps[noun] == "conj" else [noun]
 
 
 def _shared_subject(tree: Tree, head: int, depth: int) -> tuple[int, ...]:

@@ -16,7 +16,6 @@ from geograph.types import Status
 
 __all__ = ["Frame", "FrameIndex", "FrameReading", "load_frames"]
 
-_INCIDENT = "INCIDENT"
 _FOLDER = "frames"
 
 
@@ -38,7 +37,7 @@ class Frame(BaseModel):
         words: lemmas that evoke it. A second word is a particle or preposition that must hang on the first
             ("blow up", "call for").
         pos: verb, noun or adjective.
-        type: a PLOVER type, or INCIDENT.
+        type: a PLOVER type, INCIDENT (crashes and the like) or SPEECH (a speech act that PLOVER has no type for).
         mode, contexts, cameo: PLOVER mode and contexts, CAMEO code.
         relation: the predicate of the edge, a relation of the ontology.
         actor, recipient: slots to look for the role in, best first: subject, object, dative, poss, modifier, a
@@ -96,10 +95,18 @@ def _index(frames: tuple[Frame, ...]) -> FrameIndex:
     table: dict[tuple[str, str], list[tuple[str | None, Frame]]] = {}
     for frame in frames:
         for words in frame.words:
-            first, _, second = words.partition(" ")
-            table.setdefault((first, frame.pos), []).append((second or None, frame))
+            head, second = _head_and_second(words, frame.pos)
+            table.setdefault((head, frame.pos), []).append((second, frame))
     ordered = {key: tuple(sorted(rows, key=lambda row: -_tightness(*row))) for key, rows in table.items()}
     return FrameIndex(frames=frames, by_word=ordered, by_id={frame.id: frame for frame in frames})
+
+
+def _head_and_second(words: str, pos: str) -> tuple[str, str | None]:
+    """Split a two-word trigger: the head of "blow up" is its first word, that of "air raid" its last."""
+    first, _, second = words.partition(" ")
+    if not second:
+        return first, None
+    return (second, first) if pos == "noun" else (first, second)
 
 
 def _tightness(second: str | None, frame: Frame) -> int:

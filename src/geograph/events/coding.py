@@ -1,0 +1,217 @@
+"""Code triggers: choose the frame, fill actor and recipient, find the content."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from geograph.events.matching import Trigger
+from geograph.events.places import state_of_place
+from geograph.events.roles import Filler, fill
+from geograph.events.scene import EventScene
+from geograph.events.slots import subject_of
+from geograph.lexicons.frames import Frame
+from geograph.types import EntityKind
+
+__all__ = ["Coded", "Coder"]
+
+_BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT"})
+_EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
+_CONTENT_DEPTH = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coded:
+    """A trigger with the frame chosen and the roles filled. ``content`` is the token of the event it is about."""
+
+    token: int
+    frame: Frame
+    trigger: Trigger
+    actors: tuple[Filler, ...] = ()
+    recipients: tuple[Filler, ...] = ()
+    content: int | None = None
+    reciprocal: bool = False
+
+
+@dataclass(slots=True)
+class Coder:
+    """Codes the triggers of one document; results are kept, since events look into their contents.
+
+    ``refused`` says for each trigger that was not coded why not.
+    """
+
+    scene: EventScene
+    triggers: Mapping[int, Trigger]
+    coded: dict[int, Coded | None] = field(default_factory=dict)
+    refused: dict[int, str] = field(default_factory=dict)
+
+    def code(self, token: int) -> Coded | None:
+        """The event of the trigger at ``token``, None if it evokes none here."""
+        if token in self.coded:
+            return self.coded[token]
+        self.coded[token] = None  # what looks back at itself while it is being coded finds nothing
+        trigger = self.triggers[token]
+        result: Coded | None = None
+        reasons: list[str] = []
+        for frame in trigger.frames:
+            result, reason = self._try(trigger, frame)
+            if result is not None:
+                break
+            reasons.append(f"{frame.id}: {reason}")
+        self.coded[token] = result
+        if result is None:
+            self.refused[token] = "; ".join(dict.fromkeys(reasons))
+        return result
+
+    # ------------------------------------------------------------ one frame
+    def _try(self, trigger: Trigger, frame: Frame) -> tuple[Coded | None, str]:
+        if self._is_effect(trigger, frame):
+            return None, "says what another event did"
+        content = self._content(trigger, frame)
+        actors = self._fill_slots(trigger, frame.actor, frame, content, places=False)
+        recipients = self._fill_slots(trigger, frame.recipient, frame, content, places=frame.recipient_place)
+        if frame.type in _EFFECT_TYPES and not recipients:
+            recipients = self._effects(trigger, frame)
+        actors, recipients, reciprocal = _sort_roles(frame, actors, recipients)
+        missing = [need for need in frame.requires if not self._has(need, trigger, actors, recipients)]
+        if missing:
+            return None, f"no {' and no '.join(missing)}"
+        if not actors and not recipients and frame.type not in _BARE_TYPES:
+            return None, "neither actor nor recipient"
+        coded = Coded(
+            token=trigger.token,
+            frame=frame,
+            trigger=trigger,
+            actors=actors,
+            recipients=recipients,
+            content=content,
+            reciprocal=reciprocal,
+        )
+        return coded, ""
+
+    def _has(self, need: str, trigger: Trigger, actors: tuple[Filler, ...], recipients: tuple[Filler, ...]) -> bool:
+        if need == "actor":
+            return bool(actors)
+        if need == "recipient":
+            return bool(recipients)
+        if need == "content":
+            return self._content(trigger, trigger.frames[0]) is not None
+        return bool(trigger.slots.get(need))
+
+    def _fill_slots(
+        self, trigger: Trigger, slots: tuple[str, ...], frame: Frame, content: int | None, *, places: bool
+    ) -> tuple[Filler, ...]:
+        for slot in slots:
+            found = self._fill_slot(trigger, slot, content, places=places)
+            if slot in frame.recipient and frame.recipient_place:
+                found = tuple(self._as_state(filler) for filler in found)
+            if slot in frame.recipient and frame.recipient_kind == "actor" and frame.type not in _EFFECT_TYPES:
+                found = tuple(f for f in found if f.entity.kind is not EntityKind.VEHICLE)
+            if found:
+                return found
+        return ()
+
+    def _fill_slot(self, trigger: Trigger, slot: str, content: int | None, *, places: bool) -> tuple[Filler, ...]:
+        if slot.startswith("content."):
+            inner = self.code(content) if content is not None else None
+            if inner is None:
+                return self._content_words(trigger) if slot == "content.actor" else ()
+            return inner.actors if slot == "content.actor" else inner.recipients
+        found = fill(self.scene, trigger.slots.get(slot), places=places)
+        if slot == "subject" and not found:
+            return self._borrowed_subject(trigger)
+        return found
+
+    def _content_words(self, trigger: Trigger) -> tuple[Filler, ...]:
+        """The subject of a clause that is no event itself ("urged that Syria be patient")."""
+        tree = self.scene.tree
+        for clause in trigger.slots.get("clause"):
+            own = tree.kids(clause, "nsubj", "nsubjpass")
+            if own:
+                return fill(self.scene, own)
+        return ()
+
+    def _borrowed_subject(self, trigger: Trigger) -> tuple[Filler, ...]:
+        """Whose a verb is when its own subject is no actor: the clause around it, where the parser hung it too low;
+        and whose a noun is that follows upon a verb ("travelled to Rome after talks").
+        """
+        tree, token = self.scene.tree, trigger.token
+        if tree.deps[token] == "conj" and tree.pos[token] == "VERB":
+            return self._outer_subject(token)
+        if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] in {"after", "before", "during", "for", "following"}:
+            governor = tree.heads[tree.heads[token]]
+            if tree.pos[governor] == "VERB":
+                return fill(self.scene, subject_of(tree, governor))
+        return ()
+
+    def _outer_subject(self, token: int) -> tuple[Filler, ...]:
+        tree = self.scene.tree
+        if tree.kids(token, "nsubj", "nsubjpass"):
+            return ()
+        for above in tree.ancestors(token):
+            if tree.pos[above] == "VERB" and tree.kids(above, "nsubj"):
+                found = fill(self.scene, subject_of(tree, above))
+                if found:
+                    return found
+        return ()
+
+    def _as_state(self, filler: Filler) -> Filler:
+        """A place that is visited or invaded stands for its state."""
+        if filler.entity.kind is not EntityKind.PLACE:
+            return filler
+        state = state_of_place(filler.entity)
+        return filler if state is None else replace(filler, entity=state, direct=False)
+
+    # ------------------------------------------------------------ events within events
+    def _content(self, trigger: Trigger, frame: Frame) -> int | None:
+        for slot in frame.content:
+            for token in trigger.slots.get(slot):
+                inner = self._nearest_trigger(token, trigger.token)
+                if inner is not None:
+                    return inner
+        return None
+
+    def _nearest_trigger(self, token: int, outer: int) -> int | None:
+        """The trigger at ``token``, or the nearest one below it that can be coded."""
+        tree = self.scene.tree
+        queue = [token]
+        for item in queue:
+            if item in self.triggers and item != outer and self.code(item) is not None:
+                return item
+            if len(queue) < _CONTENT_DEPTH:
+                queue.extend(k for k in tree.children[item] if tree.deps[k] not in {"relcl", "appos", "punct"})
+        return None
+
+    # ------------------------------------------------------------ effects
+    def _is_effect(self, trigger: Trigger, frame: Frame) -> bool:
+        """"The attack killed two soldiers": the verb says what the attack did and is no event of its own."""
+        if frame.pos != "verb" or frame.type not in _EFFECT_TYPES or frame.type == "INCIDENT":
+            return False
+        return any(
+            token in self.triggers and self.scene.tree.pos[token] in {"NOUN", "PROPN"}
+            and self.triggers[token].frames[0].type in _EFFECT_TYPES
+            for token in trigger.slots.get("subject")
+        )
+
+    def _effects(self, trigger: Trigger, frame: Frame) -> tuple[Filler, ...]:
+        """Whom the verbs say it hit whose subject this event is."""
+        if frame.pos != "noun":
+            return ()
+        tree, token = self.scene.tree, trigger.token
+        verbs = [kid for kid in tree.kids(token, "relcl", "acl") if kid in self.triggers]
+        if tree.deps[token] == "nsubj" and tree.heads[token] in self.triggers:
+            verbs.append(tree.heads[token])
+        for verb in verbs:
+            if self.triggers[verb].frames[0].type == "ASSAULT" and token in self.triggers[verb].slots.get("subject"):
+                return fill(self.scene, self.triggers[verb].slots.get("object"))
+        return ()
+
+
+def _sort_roles(
+    frame: Frame, actors: tuple[Filler, ...], recipients: tuple[Filler, ...]
+) -> tuple[tuple[Filler, ...], tuple[Filler, ...], bool]:
+    """Keep nobody on both sides; two or more actors and nobody else make a reciprocal event reciprocal."""
+    own = {filler.entity.id for filler in actors}
+    others = tuple(filler for filler in recipients if filler.entity.id not in own)
+    together = frame.reciprocal and len(actors) > 1 and not others
+    return actors, others, together or frame.reciprocal

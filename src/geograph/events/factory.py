@@ -1,0 +1,54 @@
+"""spaCy component: events and claims."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from geograph.annotating.extensions import QUOTES, article_of, read_values, register_extensions, write_values
+from geograph.annotating.tree import make_tree
+from geograph.events.assemble import extract_events
+from geograph.events.scene import make_event_scene
+from geograph.lexicons.atlas import load_atlas
+from geograph.lexicons.frames import load_frames
+from geograph.types import Entity, Mention, Quantity, Relation, TimeValue
+
+__all__ = ["make_events"]
+
+
+class _Events:
+    """Extract the events and claims of a document whose mentions are resolved."""
+
+    def __init__(self) -> None:
+        self.frames = load_frames()
+        self.version = load_atlas().version
+
+    def __call__(self, doc: Doc) -> Doc:
+        entities = read_values(doc, Entity, "geograph_entities")
+        scene = make_event_scene(
+            make_tree(doc),
+            article_of(doc),
+            mentions=read_values(doc, Mention, "geograph_mentions"),
+            entities=entities,
+            relations=read_values(doc, Relation, "geograph_relations"),
+            times=read_values(doc, TimeValue, "geograph_times"),
+            quantities=read_values(doc, Quantity, "geograph_quantities"),
+            quotes=tuple((span.start, span.end) for span in doc.spans.get(QUOTES, ())),
+        )
+        found = extract_events(scene, self.frames, version=self.version)
+        write_values(doc, "geograph_entities", entities + found.entities)
+        write_values(doc, "geograph_events", found.events)
+        write_values(doc, "geograph_claims", found.claims)
+        write_values(doc, "geograph_uncoded", found.uncoded)
+        return doc
+
+
+@Language.factory(
+    "geograph_events",
+    requires=["doc._.geograph_mentions", "doc._.geograph_entities"],
+    assigns=["doc._.geograph_events", "doc._.geograph_claims", "doc._.geograph_uncoded"],
+)
+def make_events(nlp: Language, name: str) -> _Events:  # noqa: ARG001 (spaCy's factory signature)
+    """Component that extracts events with their roles and standing, and claims."""
+    register_extensions()
+    return _Events()

@@ -1,0 +1,95 @@
+"""Find triggers: the frames that the words of a document evoke, tightest first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geograph.annotating.tree import Tree
+from geograph.events.slots import Slots, noun_slots, verb_slots
+from geograph.lexicons.frames import Frame, FrameIndex
+from geograph.lexicons.support import SupportTable
+
+__all__ = ["Trigger", "find_triggers"]
+
+_POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
+_SECOND_DEPS = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "dobj", "attr", "compound", "amod", "agent"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A token that may evoke ``frames`` (tightest first), with its slots and the verb that supports it, if any."""
+
+    token: int
+    frames: tuple[Frame, ...]
+    slots: Slots
+    support: int | None = None
+
+
+def find_triggers(tree: Tree, index: FrameIndex, support: SupportTable) -> tuple[Trigger, ...]:
+    """All triggers of a document in the text's order."""
+    found: list[Trigger] = []
+    for token in range(len(tree)):
+        kind = _POS.get(tree.pos[token])
+        if kind is None or (tree.deps[token] in {"aux", "auxpass"}):
+            continue
+        rows = index.evoked_by(tree.lemmas[token], kind)
+        frames = tuple(frame for second, frame in rows if _fits(tree, token, second, frame))
+        if frames:
+            found.append(_trigger(tree, token, kind, frames, support))
+    return tuple(found)
+
+
+def _trigger(tree: Tree, token: int, kind: str, frames: tuple[Frame, ...], support: SupportTable) -> Trigger:
+    if kind == "verb":
+        return Trigger(token=token, frames=frames, slots=verb_slots(tree, token))
+    verb = supporting_verb(tree, token, support)
+    slots = noun_slots(tree, token, verb_slots(tree, verb) if verb is not None else None)
+    return Trigger(token=token, frames=frames, slots=slots, support=verb)
+
+
+def supporting_verb(tree: Tree, noun: int, support: SupportTable) -> int | None:
+    """The light verb whose event the noun is: "launched an attack", "talks were held", "is ready", "is an ally"."""
+    head, label = tree.heads[noun], tree.deps[noun]
+    while label == "conj" and tree.pos[head] in {"NOUN", "PROPN", "ADJ"}:
+        head, label = tree.heads[head], tree.deps[head]
+    if label == "pobj" and _in_support(tree, head, support):
+        return tree.heads[head]
+    if head == noun or tree.pos[head] not in {"VERB", "AUX"}:
+        return None
+    if label in {"attr", "acomp"}:
+        return head
+    if label in {"dobj", "nsubjpass"} and support.supports(_verb_phrase(tree, head)):
+        return head
+    return None
+
+
+def _in_support(tree: Tree, prep: int, support: SupportTable) -> bool:
+    """"Engaged in talks", "opened fire on": the verb and preposition together support the noun."""
+    governor = tree.heads[prep]
+    return governor != prep and support.supports(f"{tree.lemmas[governor]} {tree.lemmas[prep]}")
+
+
+def _verb_phrase(tree: Tree, verb: int) -> str:
+    particle = tree.kid(verb, "prt")
+    return f"{tree.lemmas[verb]} {tree.lemmas[particle]}" if particle is not None else tree.lemmas[verb]
+
+
+def _fits(tree: Tree, token: int, second: str | None, frame: Frame) -> bool:
+    if second is not None and not any(
+        tree.lemmas[child] == second and tree.deps[child] in _SECOND_DEPS for child in tree.children[token]
+    ):
+        return False
+    if not frame.object:
+        return True
+    objects = tree.kids(token, "dobj", "nsubjpass")
+    if not objects and tree.deps[token] in {"acl", "relcl"}:
+        objects = [tree.heads[token]]
+    return any(_is_object(tree, item, frame) for obj in objects for item in tree.conjuncts(obj))
+
+
+def _is_object(tree: Tree, token: int, frame: Frame) -> bool:
+    if tree.lemmas[token] in frame.object:
+        return True
+    pair = [f"{tree.lemmas[child]} {tree.lemmas[token]}" for child in tree.kids(token, "compound", "amod")]
+    hosts = [tree.lemmas[obj] for obj in tree.pobj(token, "of")]  # "a kind of embargo", "state of emergency"
+    return any(item in frame.object for item in (*pair, *hosts))

@@ -1,0 +1,91 @@
+"""Fill roles: from the tokens in a slot to the entities that they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from geograph.events.scene import EventScene
+from geograph.types import Entity, EntityKind, Mention, MentionKind
+
+__all__ = ["Filler", "fill"]
+
+_OWNERS = ("poss", "compound", "nmod", "amod")
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filler:
+    """An entity in a role, the mention that shows it, and whether it was named there or stands behind what was."""
+
+    entity: Entity
+    mention: Mention
+    direct: bool
+
+
+def fill(scene: EventScene, tokens: Iterable[int], *, places: bool = False) -> tuple[Filler, ...]:
+    """The entities that ``tokens`` mean as actors.
+
+    A noun that is no actor itself ("targets", "a proposal", "heartland") stands for the actor that owns or modifies it.
+
+    Args:
+        scene: the linked document.
+        tokens: head tokens of noun phrases.
+        places: whether a place that is no actor may fill the role.
+    """
+    found: dict[str, Filler] = {}
+    for token in tokens:
+        for filler in _fill_one(scene, token, places, 0):
+            found.setdefault(filler.entity.id, filler)
+    return tuple(found.values())
+
+
+def _fill_one(scene: EventScene, token: int, places: bool, depth: int) -> tuple[Filler, ...]:
+    direct = _direct(scene, token, places, depth)
+    if direct is not None:
+        return (direct,)
+    if depth >= _DEPTH:
+        return ()
+    tree = scene.tree
+    for child in tree.kids(token, *_OWNERS):
+        if child < token and not _is_incident(scene, token):
+            owner = _owner(scene, child)
+            if owner is not None:
+                return (owner,)
+    of = [obj for prep in tree.kids(token, "prep") if tree.lemmas[prep] == "of" for obj in tree.kids(prep, "pobj")]
+    fillers: list[Filler] = []
+    for obj in of:
+        for item in tree.conjuncts(obj):
+            fillers.extend(
+                Filler(entity=f.entity, mention=f.mention, direct=False) for f in _fill_one(scene, item, places, depth + 1)
+            )
+    return tuple(fillers)
+
+
+def _direct(scene: EventScene, token: int, places: bool, depth: int) -> Filler | None:
+    entity = scene.entity_at(token)
+    if entity is None:
+        return None
+    mention = scene.mention_at[token]
+    if scene.is_actor(entity) and not (mention.kind is MentionKind.NATIONALITY and entity.kind is EntityKind.PLACE):
+        return Filler(entity=entity, mention=mention, direct=depth == 0)
+    if entity.kind is EntityKind.VEHICLE or places:
+        return Filler(entity=entity, mention=mention, direct=depth == 0)
+    return None
+
+
+def _owner(scene: EventScene, token: int) -> Filler | None:
+    """The actor that a modifier names; a place or nationality stands for its state only where it is one."""
+    mention = scene.mention_at.get(token) or scene.cover.get(token)
+    if mention is None or mention.entity is None:
+        return None
+    entity = scene.entities.get(mention.entity)
+    if entity is None or not scene.is_actor(entity):
+        return None
+    return Filler(entity=entity, mention=mention, direct=False)
+
+
+def _is_incident(scene: EventScene, token: int) -> bool:
+    """"The Paris attacks" are not Paris."""
+    mention = scene.mention_at.get(token)
+    return mention is not None and mention.kind is MentionKind.TIME

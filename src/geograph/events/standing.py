@@ -1,0 +1,295 @@
+"""The standing of an event: negation, modality, conditions, and the verbs and nouns that govern it.
+
+The walk goes outwards from the trigger, one governor at a time. What it meets first decides, but for three: a denial
+further out denies, a claim or an allegation further out keeps what is below from being a fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from geograph.annotating.tree import Tree
+from geograph.lexicons.standing import Cue
+from geograph.types import SpeechAct, Status
+
+__all__ = ["Said", "Standing", "read_standing"]
+
+_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor", "without", "nobody", "none"})
+_OUTER = frozenset({Status.DENIED, Status.CLAIMED, Status.ALLEGED, Status.DISPUTED, Status.HYPOTHETICAL})
+_VERBAL = frozenset({"VERB", "AUX"})
+_CONTENT_DEPS = frozenset({"dobj", "nsubjpass", "pobj", "attr", "dative"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A verb of speech above an event: its token, that of its subject (None if unknown), and the speech act."""
+
+    verb: int
+    speaker: int | None
+    act: SpeechAct
+
+
+@dataclass(slots=True)
+class Standing:
+    """What was read: the status, by which cues, who says so (innermost first), and whether a negation was met.
+
+    ``presupposed`` is set where the walk leaves what is asserted ("while soldiers advanced", "the attack that"): from
+    there on only plain statements count, and only for who says so.
+    """
+
+    status: Status = Status.REPORTED
+    rules: list[str] = field(default_factory=list)
+    said: list[Said] = field(default_factory=list)
+    negated: bool = False
+    future: bool = False
+    presupposed: bool = False
+
+    def meet(self, status: Status | None, rule: str) -> None:
+        """Take in one cue further out."""
+        if status is None or self.presupposed:
+            return
+        self.rules.append(rule)
+        if self.status is Status.REPORTED:
+            self.status = status
+        elif status is Status.DENIED and self.status is Status.DENIED:
+            self.status = Status.DISPUTED
+        elif status in _OUTER and self.status not in {Status.DENIED, Status.DISPUTED}:
+            self.status = status
+
+    def hear(self, said: Said) -> None:
+        """Take in one speaker further out."""
+        if not self.presupposed or said.act is SpeechAct.STATEMENT:
+            self.said.append(said)
+
+
+def read_standing(tree: Tree, trigger: int, cues: Mapping[tuple[str, str], Cue]) -> Standing:
+    """Read the standing of the event that the token ``trigger`` evokes.
+
+    Args:
+        tree: the parse.
+        trigger: a verb, noun or adjective.
+        cues: from ``load_cues``.
+    """
+    standing = Standing()
+    token = previous = trigger
+    seen = 0
+    while True:
+        seen += 1
+        if tree.deps[token] == "conj" or token == trigger or not _follows_conjunct(tree, previous):
+            _own(tree, token, cues, standing)
+        previous = token
+        above = _climb(tree, token, cues, standing)
+        if above is None or seen > len(tree):
+            return standing
+        token = above
+
+
+def _follows_conjunct(tree: Tree, token: int) -> bool:
+    """A coordinated verb shares the governors of the first one, not what hangs on it."""
+    return tree.deps[token] == "conj"
+
+
+def _own(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+    if tree.pos[token] in _VERBAL:
+        _own_verb(tree, token, cues, standing)
+    else:
+        _own_noun(tree, token, cues, standing)
+
+
+def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+    """What hangs on the verb itself: not, will, may, if, allegedly, a question mark."""
+    for child in tree.children[verb]:
+        label, lemma = tree.deps[child], tree.words[child].lower()
+        if label == "neg" or (label == "advmod" and lemma in _NEGATIONS):
+            standing.negated = not standing.negated
+            standing.meet(Status.DENIED, "negation")
+        elif label in {"aux"} and (cue := cues.get(("modal", lemma))):
+            standing.future |= cue.becomes is Status.PLANNED
+            standing.meet(cue.becomes, cue.id)
+        elif label == "mark" and (cue := cues.get(("mark", lemma))):
+            standing.meet(cue.becomes, cue.id)
+        elif label == "advmod" and (cue := cues.get(("adverb", lemma))):
+            standing.meet(cue.becomes, cue.id)
+        elif label in {"nsubj", "nsubjpass", "dobj"} and _has_no(tree, child):
+            standing.negated = not standing.negated
+            standing.meet(Status.DENIED, "negation.determiner")
+        elif label == "punct" and lemma == "?" and tree.heads[verb] == verb:
+            standing.meet(Status.HYPOTHETICAL, "question")
+    _going_to(tree, verb, standing)
+    if tree.deps[verb] == "conj" and not tree.kids(verb, "aux", "nsubj", "nsubjpass") and tree.tags[verb] == "VB":
+        for child in tree.kids(tree.heads[verb], "aux"):
+            cue = cues.get(("modal", tree.words[child].lower()))
+            if cue is not None:
+                standing.meet(cue.becomes, cue.id)
+
+
+def _going_to(tree: Tree, verb: int, standing: Standing) -> None:
+    governor = tree.heads[verb]
+    if tree.deps[verb] == "xcomp" and tree.words[governor].lower() == "going" and governor != verb:
+        standing.future = True
+        standing.meet(Status.PLANNED, "modal.going-to")
+
+
+def _has_no(tree: Tree, noun: int) -> bool:
+    return any(tree.lemmas[child] == "no" for child in tree.kids(noun, "det"))
+
+
+def _own_noun(tree: Tree, noun: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+    for child in tree.kids(noun, "amod", "det", "neg", "compound"):
+        lemma = tree.words[child].lower()
+        if lemma in {"no", "not"}:
+            standing.negated = not standing.negated
+            standing.meet(Status.DENIED, "negation.determiner")
+        elif cue := cues.get(("adjective", lemma)):
+            standing.meet(cue.becomes, cue.id)
+
+
+def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> int | None:
+    """Go to the governor of ``token`` if it says something of its standing; None where the walk ends."""
+    head, label = tree.heads[token], tree.deps[token]
+    if head == token:
+        return None
+    if label == "conj":
+        return _through_conjunct(tree, token)
+    if label in {"relcl", "appos"}:
+        standing.presupposed = True
+        return head
+    if label in {"ccomp", "xcomp", "csubj", "csubjpass"}:
+        return _through_complement(tree, token, head, cues, standing)
+    if label == "advcl":
+        return _through_adverbial(tree, token, head, standing)
+    if label in {"nsubj", "poss"}:
+        standing.presupposed |= label == "poss" or ("verb", tree.lemmas[head]) not in cues or (
+            cues["verb", tree.lemmas[head]].id not in {"happen", "aspect"}
+        )
+        return head
+    if label == "acl":
+        return _through_noun(tree, token, head, cues, standing)
+    if label in {"pcomp", "pobj"}:
+        return _through_preposition(tree, token, head, cues, standing)
+    if label in {"dobj", "nsubjpass"}:
+        return _through_object(tree, token, head, cues, standing)
+    return head if label in {"attr", "acomp", "oprd"} else None
+
+
+def _through_conjunct(tree: Tree, token: int) -> int | None:
+    """Step to the first of the coordinated verbs or nouns."""
+    first = tree.heads[token]
+    while tree.deps[first] == "conj":
+        first = tree.heads[first]
+    return first
+
+
+def _through_complement(
+    tree: Tree, token: int, head: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
+) -> int | None:
+    lemma = _phrase(tree, head)
+    cue = cues.get(("verb", lemma)) or cues.get(("verb", tree.lemmas[head]))
+    hedged = cues.get(("passive", tree.lemmas[head]))
+    if hedged is not None and tree.kids(head, "auxpass") and tree.deps[token] == "xcomp":
+        standing.meet(hedged.becomes, hedged.id)
+        return head
+    if cue is None and tree.pos[head] == "ADJ":
+        cue = cues.get(("adjective", tree.lemmas[head]))
+    if cue is None:
+        standing.presupposed |= tree.deps[token] == "ccomp" and tree.pos[head] not in {"AUX"}
+        return head
+    if cue.act is not None and tree.deps[token] in {"ccomp", "xcomp"}:
+        standing.hear(Said(verb=head, speaker=_speaker(tree, head), act=cue.act))
+    standing.meet(cue.becomes, cue.id)
+    return head
+
+
+def _phrase(tree: Tree, verb: int) -> str:
+    particle = tree.kid(verb, "prt")
+    return f"{tree.lemmas[verb]} {tree.lemmas[particle]}" if particle is not None else tree.lemmas[verb]
+
+
+def _speaker(tree: Tree, verb: int) -> int | None:
+    from geograph.events.slots import subject_of
+
+    subjects = subject_of(tree, verb)
+    agents = [pobj for agent in tree.kids(verb, "agent") for pobj in tree.kids(agent, "pobj")]
+    return (agents or list(subjects) or [None])[0]
+
+
+def _through_adverbial(tree: Tree, token: int, head: int, standing: Standing) -> int | None:
+    """"While soldiers advanced" stands by itself; "to punish" is a purpose; "carrying out" shares its verb's standing."""
+    marks = [tree.lemmas[child] for child in tree.kids(token, "mark", "advmod")]
+    if tree.kids(token, "nsubj", "nsubjpass") or marks:
+        standing.presupposed = True
+        return head
+    if any(tree.tags[child] == "TO" for child in tree.kids(token, "aux")):
+        standing.meet(Status.PLANNED, "purpose")
+    return head
+
+
+def _through_noun(
+    tree: Tree, token: int, noun: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
+) -> int | None:
+    """"Reports that ...", "plans to ...": what the noun makes of its clause. Other participles stand by themselves."""
+    cue = cues.get(("noun", tree.lemmas[noun]))
+    infinitive = any(tree.tags[child] == "TO" for child in tree.kids(token, "aux"))
+    clause = infinitive or bool(tree.kids(token, "mark")) or bool(tree.kids(token, "nsubj", "nsubjpass"))
+    if cue is not None and clause:
+        standing.meet(cue.becomes, cue.id)
+        return noun
+    if infinitive:
+        standing.meet(Status.PLANNED, "infinitive")
+    standing.presupposed |= not clause
+    return noun
+
+
+def _through_preposition(
+    tree: Tree, token: int, prep: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
+) -> int | None:
+    """"Plans for a strike", "accused of shelling", "in attacking"."""
+    governor = tree.heads[prep]
+    if governor == prep:
+        return None
+    verbal = tree.pos[token] in _VERBAL
+    if tree.pos[governor] in {"NOUN", "PROPN"}:
+        cue = cues.get(("noun", tree.lemmas[governor]))
+        if cue is not None and tree.lemmas[prep] in {"of", "for", "to", "about", "on", "against"}:
+            standing.meet(cue.becomes, cue.id)
+        else:
+            standing.presupposed |= not verbal
+        return governor
+    if tree.pos[governor] not in _VERBAL:
+        standing.presupposed |= not verbal
+        return governor
+    cue = cues.get(("verb", f"{tree.lemmas[governor]} {tree.lemmas[prep]}")) or cues.get(("verb", tree.lemmas[governor]))
+    if cue is not None and tree.lemmas[prep] in {"of", "for", "with", "from", "against", "to"} and cue.id != "speech.say":
+        if verbal or tree.lemmas[prep] == "for":
+            if cue.act is not None:
+                standing.hear(Said(verb=governor, speaker=_speaker(tree, governor), act=cue.act))
+            standing.meet(cue.becomes, cue.id)
+        return governor
+    if not verbal:
+        _own_future(tree, governor, cues, standing)
+        standing.presupposed = True
+    return governor
+
+
+def _own_future(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+    """"Will travel after talks": what accompanies a future event lies in the future too."""
+    for child in tree.kids(verb, "aux"):
+        cue = cues.get(("modal", tree.words[child].lower()))
+        if cue is not None:
+            standing.future |= cue.becomes is Status.PLANNED
+            standing.meet(cue.becomes, cue.id)
+
+
+def _through_object(
+    tree: Tree, token: int, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
+) -> int | None:
+    """"Ordered strikes", "planned 127 sorties", "denied the attack": the verb decides; other verbs pass theirs on."""
+    if tree.pos[token] in _VERBAL:
+        return verb
+    cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
+    if cue is not None and cue.becomes is not None:
+        if cue.act is not None:
+            standing.hear(Said(verb=verb, speaker=_speaker(tree, verb), act=cue.act))
+        standing.meet(cue.becomes, cue.id)
+    return verb

@@ -1,0 +1,161 @@
+"""Article -> Document: the one place that states the order of the stages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from geograph.annotating.extensions import article_of, read_values, set_article
+from geograph.annotating.model import DEFAULT_MODEL, load_model
+from geograph.annotating.normalise import model_text
+from geograph.lexicons.atlas import load_atlas
+from geograph.types import (
+    Article,
+    BlockKind,
+    Claim,
+    Document,
+    Entity,
+    Event,
+    Mention,
+    MentionForm,
+    Problem,
+    Quantity,
+    Relation,
+    Sentence,
+    Severity,
+    TimeValue,
+    Uncoded,
+)
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["STAGES", "load_pipeline", "read_documents", "to_document"]
+
+STAGES = (
+    ("geograph_blocks", "before", "parser"),
+    ("geograph_quotes", "last", ""),
+    ("geograph_entities", "last", ""),
+    ("geograph_events", "last", ""),
+)
+"""Our components in order: name, where it goes, and beside which component of the model."""
+
+
+def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
+    """The spaCy pipeline ``model`` with geograph's components added.
+
+    Raises:
+        ModelNotFoundError: if the pipeline is not installed.
+    """
+    import geograph.annotating.factory
+    import geograph.events.factory
+    import geograph.linking.factory  # noqa: F401 (importing registers the components)
+
+    nlp = load_model(model)
+    for name, position, anchor in STAGES:
+        if position == "before" and anchor in nlp.pipe_names:
+            nlp.add_pipe(name, before=anchor)
+        else:
+            nlp.add_pipe(name)
+    return nlp
+
+
+def read_documents(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
+    """Run articles through the pipeline, one ``Document`` each, in their order."""
+    for article in articles:
+        doc = nlp.make_doc(_text_for(nlp, article))
+        set_article(doc, article)
+        yield to_document(nlp(doc))
+
+
+def _text_for(nlp: Language, article: Article) -> str:
+    atlas = load_atlas()
+    common = _common_words(nlp)
+    return model_text(article, is_common_word=common.__contains__, is_name=lambda word: bool(atlas.candidates(word)))
+
+
+@lru_cache(maxsize=4)
+def _common_words(nlp: Language) -> frozenset[str]:
+    """Lower-case words of the model's own dictionary, and its stop words."""
+    words: set[str] = set(nlp.Defaults.stop_words)
+    if "lemmatizer" in nlp.pipe_names:
+        lookups = nlp.get_pipe("lemmatizer").lookups
+        if lookups.has_table("lemma_index"):
+            for part in lookups.get_table("lemma_index").values():
+                words.update(part)
+        if lookups.has_table("lemma_exc"):
+            for part in lookups.get_table("lemma_exc").values():
+                words.update(part)
+    return frozenset(words | {f"{word}s" for word in words} | {f"{word}ing" for word in words} | {f"{word}ed" for word in words})
+
+
+def to_document(doc: Doc) -> Document:
+    """Gather what the components put on ``doc`` into a ``Document``.
+
+    Descriptions that nothing in the text acts on ("villagers") are mentions, and no entities of the document.
+    """
+    article = article_of(doc)
+    mentions = read_values(doc, Mention, "geograph_mentions")
+    events = read_values(doc, Event, "geograph_events")
+    claims = read_values(doc, Claim, "geograph_claims")
+    relations = read_values(doc, Relation, "geograph_relations")
+    entities = read_values(doc, Entity, "geograph_entities")
+    kept = _kept(entities, mentions, events, claims, relations)
+    return Document(
+        article=article,
+        sentences=_sentences(doc, article),
+        mentions=mentions,
+        entities=tuple(entity for entity in entities if entity.id in kept),
+        relations=tuple(r for r in relations if r.subject in kept and r.object in kept),
+        times=read_values(doc, TimeValue, "geograph_times"),
+        quantities=read_values(doc, Quantity, "geograph_quantities"),
+        events=events,
+        claims=claims,
+        uncoded=read_values(doc, Uncoded, "geograph_uncoded"),
+        problems=article.problems + _problems(article, doc),
+    )
+
+
+def _kept(
+    entities: tuple[Entity, ...],
+    mentions: tuple[Mention, ...],
+    events: tuple[Event, ...],
+    claims: tuple[Claim, ...],
+    relations: tuple[Relation, ...],
+) -> frozenset[str]:
+    kept = {role.entity for event in events for role in event.roles}
+    kept |= {claim.claimer for claim in claims} | {identifier for claim in claims for identifier in claim.via}
+    kept |= {m.entity for m in mentions if m.entity is not None and m.form is MentionForm.NAMED}
+    kept |= {r.object for r in relations if r.subject in kept}
+    kept |= {e.represents for e in entities if e.id in kept and e.represents is not None}
+    return frozenset(kept)
+
+
+def _sentences(doc: Doc, article: Article) -> tuple[Sentence, ...]:
+    found = []
+    for span in doc.sents:
+        tokens = [token for token in span if not token.is_space]
+        start, end = (tokens[0].idx, tokens[-1].idx + len(tokens[-1])) if tokens else (span.start_char, span.end_char)
+        block = next((block for block in article.blocks if block.start <= start < block.end), None)
+        found.append(Sentence(start=start, end=end, kind=block.kind if block else BlockKind.PARAGRAPH))
+    return tuple(found)
+
+
+def _problems(article: Article, doc: Doc) -> tuple[Problem, ...]:
+    if article.published is not None:
+        return ()
+    open_times = [t for t in read_values(doc, TimeValue, "geograph_times") if t.first is None and t.precision != "duration"]
+    if not open_times:
+        return ()
+    return (
+        Problem(
+            severity=Severity.WARNING,
+            stage="times",
+            message=f"no publication date: {len(open_times)} relative time expressions stay unresolved",
+            start=open_times[0].start,
+            end=open_times[0].end,
+            hint="give --published YYYY-MM-DD",
+        ),
+    )
