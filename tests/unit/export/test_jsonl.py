@@ -2,8 +2,8 @@ import json
 from dataclasses import replace
 
 import pytest
-from factories import airliner_document, campaign_document
 
+from factories import airliner_document, campaign_document
 from geograph.export import iter_event_records, write_events
 from geograph.graph import build_graph
 from geograph.types import Quantity
@@ -32,9 +32,19 @@ def test_every_event_is_one_line(records):
 def test_a_strike_is_coded_in_full(records):
     strike = records["strikes", "Reported"]
     text = campaign_document().article.text
-    assert (strike["type"], strike["mode"], strike["contexts"], strike["cameo"]) == ("ASSAULT", "aerial", ["military"], "195")
+    assert (strike["type"], strike["mode"], strike["contexts"], strike["cameo"]) == (
+        "ASSAULT",
+        "aerial",
+        ["military"],
+        "195",
+    )
     (actor,) = strike["actors"]
-    assert (actor["id"], actor["name"], actor["country"], actor["sector"]) == ("RussianNavy", "Russian Navy", "RUS", "MIL")
+    assert (actor["id"], actor["name"], actor["country"], actor["sector"]) == (
+        "RussianNavy",
+        "Russian Navy",
+        "RUS",
+        "MIL",
+    )
     assert text[actor["start"] : actor["end"]] == actor["text"] == "Russian Navy"
     assert [player["name"] for player in strike["recipients"]] == ["Islamic State"]
     assert (strike["date"], strike["date_end"], strike["date_precision"]) == ("2015-11-16", "2015-11-16", "day")

@@ -2,9 +2,9 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from factories import AGENCY, DocumentMaker, airliner_document, campaign_document, make_entity
 from pyoxigraph import RdfFormat, parse
 
+from factories import AGENCY, DocumentMaker, airliner_document, campaign_document, make_entity
 from geograph.errors import ExportError
 from geograph.export import iter_quads, serialize_trig, serialize_turtle, write_trig, write_turtle
 from geograph.export.results import shorten
@@ -111,7 +111,9 @@ def test_an_event_has_its_code_roles_time_place_and_numbers():
 def test_times_are_days_ranges_or_mere_words(first, last, stamps):
     time = TimeValue(start=0, end=1, text="then", first=first, last=last, precision="part-of-day")
     event, found = with_event(time=time)
-    assert {p: o for s, p, o in found if s == f":{event.id}" and p.startswith("sem:has") and p != "sem:hasPlace"} == stamps
+    assert {
+        p: o for s, p, o in found if s == f":{event.id}" and p.startswith("sem:has") and p != "sem:hasPlace"
+    } == stamps
     assert of(f":{event.id}", "gg:timeText", found) == {"then"}
     assert of(f":{event.id}", "gg:timePrecision", found) == ({"gg:PartOfDay"} if stamps else set())
 

@@ -7,7 +7,23 @@ from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
 
 from geograph.export.terms import NAMESPACES, article_iri, day, decimal, entity_iri, geonames_iri, integer, number, text
 
-TRICKY = ["", ".", "..", "...", "a b", "<>", '"', "x#y?z/..", "%41", "é", "\u202eabc", "\x00", "a\nb", "~-_.", "{|}^`\\"]
+TRICKY = [
+    "",
+    ".",
+    "..",
+    "...",
+    "a b",
+    "<>",
+    '"',
+    "x#y?z/..",
+    "%41",
+    "é",
+    "\u202eabc",
+    "\x00",
+    "a\nb",
+    "~-_.",
+    "{|}^`\\",
+]
 
 
 @pytest.mark.parametrize("key", TRICKY)
