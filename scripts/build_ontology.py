@@ -174,7 +174,7 @@ def render_context(ontology: Graph) -> str:
     for prop in sorted(_properties(ontology)):
         coercion = _coercion(ontology, prop)
         if coercion:
-            terms[prop.removeprefix(GG)] = {"@id": f"gg:{prop.removeprefix(GG)}", "@type": coercion}
+            terms.setdefault(prop.removeprefix(GG), {"@id": f"gg:{prop.removeprefix(GG)}", "@type": coercion})
     lines = ",\n".join(f"    {json.dumps(name)}: {json.dumps(meaning)}" for name, meaning in terms.items())
     return f'{{\n  "@context": {{\n{lines}\n  }}\n}}\n'
 
