@@ -73,7 +73,11 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     pairs = [
         (one, two)
         for one, two in pairwise(lines)
-        if not two.gap and two.sign is Sign.NONE and one.sign not in (Sign.RULE, Sign.HEADING)
+        if not two.gap
+        and two.sign is Sign.NONE
+        and one.sign not in (Sign.RULE, Sign.HEADING)
+        # The first line of all may be a headline in sentence case, which shows nothing.
+        and not (one is lines[0] and two.text[0].isupper())
     ]
     firsts = [one for one, _ in pairs if len(one.text) <= _WIDEST_WRAP]
     broken = [one for one in firsts if len(one.text) >= _NARROWEST_WRAP and _open(one)]
