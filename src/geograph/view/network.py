@@ -10,10 +10,10 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node
 
-from geograph.view.families import family_finder
 from geograph.view.files import write_whole
 from geograph.view.layout import lay_out
 from geograph.view.page import render_page
+from geograph.view.relations import RelationStyle, relation_styles
 from geograph.view.styles import Styles, load_styles
 
 __all__ = ["EDGE_FIELDS", "NODE_FIELDS", "GeoNetwork", "network_from"]
@@ -103,8 +103,8 @@ def network_from(graph: nx.MultiDiGraph[Any], *, title: str | None = None) -> Ge
         _node(name, label, graph.nodes[name], point, graph.degree(name), styles)
         for name, label, point in zip(names, labels, points.tolist(), strict=True)
     ]
-    family_of = family_finder()
-    network.add_bulk(nodes, [_edge(*link, family_of(*_relation(link[3])), styles) for link in links])
+    relations = relation_styles(_relation(attributes) for *_, attributes in links)
+    network.add_bulk(nodes, [_edge(*link, relations[_relation(link[3])[0]], styles) for link in links])
     return network
 
 
@@ -135,17 +135,20 @@ def _node(
     }
 
 
-def _edge(source: Any, target: Any, key: Any, attributes: dict[str, Any], family: str, styles: Styles) -> dict[str, Any]:
+def _edge(
+    source: Any, target: Any, key: Any, attributes: dict[str, Any], relation: RelationStyle, styles: Styles
+) -> dict[str, Any]:
     status = styles.statuses.get(str(attributes.get("status")), styles.statuses["Reported"])
-    style = styles.families[family]
+    style = styles.families[relation.family]
     return {
         **{field: attributes.get(field) for field in EDGE_FIELDS},
         "relation": _relation(attributes)[0],
-        "family": family,
+        "family": relation.family,
         "from": str(source),
         "to": str(target),
         "key": str(key),
-        "label": _relation(attributes)[0],
+        "label": relation.label,
+        "arrows": "" if relation.symmetric else "to",
         "color": style.light,
         "width": style.width,
         "dashes": status.line != "solid",

@@ -7,6 +7,7 @@ import hashlib
 import json
 import math
 import re
+from dataclasses import asdict
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,7 +16,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from geograph.view.bundle import bundle_modules
-from geograph.view.styles import load_styles
+from geograph.view.relations import relation_styles
+from geograph.view.styles import Styles, load_styles
 
 __all__ = ["data_block", "render_page"]
 
@@ -26,7 +28,9 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069
 # In a script element only "<" can end the data; the others are escaped for parsers that are less exact than a browser.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 # What vis-network reads and the page does not: it draws from kind, family and status.
-_VIS_ONLY = frozenset({"shape", "color", "size", "physics", "arrows", "width", "dashes", "flat", "title"})
+_VIS_ONLY = frozenset({"shape", "color", "size", "physics", "arrows", "width", "dashes", "flat"})
+# What the relation's table says once for all its edges.
+_PER_RELATION = frozenset({"label", "family"})
 _SENTENCE = ("article", "sentence", "sentence_start", "sentence_end")
 
 
@@ -53,10 +57,11 @@ def data_block(title: str, nodes: list[Record], edges: list[Record], articles: d
     """Everything the page shows, as JSON that is safe inside a script element."""
     number = {str(node["id"]): index for index, node in enumerate(nodes)}
     article_number = {key: index for index, key in enumerate(articles)}
-    styles = load_styles()
+    relations = relation_styles((edge["relation"], edge.get("type")) for edge in edges)
     data = {
         "title": _one_line(title),
-        "styles": styles.model_dump(exclude={"types", "page"}),
+        "styles": _used(load_styles(), nodes, edges),
+        "relations": {name: _lean(asdict(style)) for name, style in relations.items()},
         "articles": [_lean({"id": key, **value}) for key, value in articles.items()],
         "nodes": [_node(node, article_number) for node in nodes],
         "edges": [_edge(edge, number, article_number, articles) for edge in edges],
@@ -65,15 +70,37 @@ def data_block(title: str, nodes: list[Record], edges: list[Record], articles: d
     return Markup(_LONE.sub("\ufffd", text).translate(_ESCAPES))
 
 
+def _used(styles: Styles, nodes: list[Record], edges: list[Record]) -> Record:
+    """The tables of styles, without the rows that this page has no use for."""
+    tables: Record = styles.model_dump(exclude={"types", "page"})
+    said = {str(speaker.get("act")) for edge in edges for speaker in edge.get("speakers") or []}
+    needed = {
+        "kinds": {str(node.get("kind")) for node in nodes} | {"Other"},
+        "statuses": {str(edge.get("status")) for edge in edges} | {"Reported"},
+        "acts": said | {"Statement"},
+    }
+    for table, names in needed.items():
+        tables[table] = {name: row for name, row in tables[table].items() if name in names}
+    return tables
+
+
 def _node(node: Record, article_number: dict[str, int]) -> Record:
     spans = [[article_number[key], start, end] for key, start, end in node.get("spans") or [] if key in article_number]
     return _lean({**node, "spans": spans})
 
 
 def _edge(edge: Record, number: dict[str, int], article_number: dict[str, int], articles: dict[str, Record]) -> Record:
-    lean = {key: value for key, value in edge.items() if key not in {"from", "to", "label", *_SENTENCE}}
+    lean = {key: value for key, value in edge.items() if key not in {"from", "to", *_PER_RELATION, *_SENTENCE}}
+    lean = {key: value for key, value in lean.items() if value != _usual(key, edge)}
     ends = {"s": number[str(edge["from"])], "t": number[str(edge["to"])]}
     return {**ends, **_lean(lean), **_lean(_sentence(edge, article_number, articles))}
+
+
+def _usual(key: str, edge: Record) -> Any:
+    """What the page takes a field to be when it is left out: the most frequent value, where there is one."""
+    if key == "key":
+        return edge.get("event") or edge["relation"]
+    return {"status": "Reported", "date_precision": "day", "date_end": edge.get("date")}.get(key)
 
 
 def _sentence(edge: Record, article_number: dict[str, int], articles: dict[str, Record]) -> Record:

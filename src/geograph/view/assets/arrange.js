@@ -14,6 +14,7 @@ const WORK = 3.2e7;
 /**
  * @typedef {Object} Task
  * @property {number} width @property {number} height of the stage
+ * @property {{x: number, y: number}} corner where the zoom buttons begin
  * @property {Float64Array} x @property {Float64Array} y positions, changed in place
  * @property {Uint8Array} side changed in place
  * @property {number[]} radius
@@ -45,6 +46,7 @@ class Arrangement {
     this.texts = new Float64Array(4 * this.count);
     this.linkTexts = new Float64Array(4 * task.links.length);
     this.lines = new Float64Array(6 * task.links.length);
+    this.spans = new Float64Array(4 * task.links.length);
     this.incident = Array.from({ length: this.count }, () => []);
     task.links.forEach((link, index) => {
       link.bow = 0;
@@ -66,9 +68,9 @@ class Arrangement {
     this.x[actor] = x;
     this.y[actor] = y;
     const reach = this.radius[actor] + 4;
-    this.marks.set([x - reach, y - reach, x + reach, y + reach], 4 * actor);
+    fill(this.marks, 4 * actor, x - reach, y - reach, x + reach, y + reach);
     const box = labelBox(this.labels[actor], x, y, this.radius[actor], this.side[actor]);
-    this.texts.set([box[0] - 4, box[1] - 1, box[2] + 4, box[3] + 2], 4 * actor);
+    fill(this.texts, 4 * actor, box[0] - 4, box[1] - 1, box[2] + 4, box[3] + 2);
     for (const link of this.incident[actor]) this.trace(link);
   }
 
@@ -83,10 +85,13 @@ class Arrangement {
     const bend = turn * (link.fan * Math.max(8, Math.min(0.2 * length, 40)) + link.bow * length);
     const mx = (x1 + x2) / 2 - ((y2 - y1) / length) * bend;
     const my = (y1 + y2) / 2 + ((x2 - x1) / length) * bend;
-    this.lines.set([x1, y1, mx, my, x2, y2], 6 * index);
+    fill(this.lines, 6 * index, x1, y1, mx, my);
+    this.lines[6 * index + 4] = x2;
+    this.lines[6 * index + 5] = y2;
+    fill(this.spans, 4 * index, Math.min(x1, x2, mx), Math.min(y1, y2, my), Math.max(x1, x2, mx), Math.max(y1, y2, my));
     const half = link.label.width / 2 + 3;
     const tall = link.label.height / 2 + 1;
-    this.linkTexts.set([mx - half, my - tall, mx + half, my + tall], 4 * index);
+    fill(this.linkTexts, 4 * index, mx - half, my - tall, mx + half, my + tall);
   }
 
   /** Try places around, then sides of the label; keep the best. */
@@ -135,40 +140,39 @@ class Arrangement {
   }
 
   cost(actor) {
-    let cost = this.outside(actor);
+    let cost = this.outside(this.marks, actor) + this.outside(this.texts, actor);
     for (let other = 0; other < this.count; other += 1) if (other !== actor) cost += this.crowding(actor, other);
     for (const index of this.incident[actor]) cost += this.linkCost(index);
     for (let index = 0; index < this.links.length; index += 1) {
       const link = this.links[index];
       if (link.source === actor || link.target === actor) continue;
-      cost += this.passes(index, actor) + COST.linkLabel * 0.5 * (this.overlap(this.linkTexts, index, this.marks, actor) > 0 ? 1 : 0) + COST.linkLabel * 0.5 * (this.overlap(this.linkTexts, index, this.texts, actor) > 0 ? 1 : 0);
+      cost += this.passes(index, actor) + 0.5 * this.onLabel(index, actor);
     }
     return cost + this.angles(actor);
   }
 
-  outside(actor) {
-    let cost = 0;
-    for (const boxes of [this.marks, this.texts]) {
-      const beyond = Math.max(0, -boxes[4 * actor]) + Math.max(0, -boxes[4 * actor + 1]) + Math.max(0, boxes[4 * actor + 2] - this.width) + Math.max(0, boxes[4 * actor + 3] - this.height);
-      if (beyond > 0) cost += COST.outside + 12 * beyond;
-    }
-    return cost;
+  /** What it costs that a box reaches over the edge of the stage, or under its buttons. */
+  outside(boxes, at) {
+    const beyond = Math.max(0, -boxes[4 * at]) + Math.max(0, -boxes[4 * at + 1]) + Math.max(0, boxes[4 * at + 2] - this.width) + Math.max(0, boxes[4 * at + 3] - this.height);
+    const cornered = boxes[4 * at + 2] > this.corner.x && boxes[4 * at + 3] > this.corner.y;
+    return (beyond > 0 ? COST.outside + 12 * beyond : 0) + (cornered ? COST.outside : 0);
   }
 
   crowding(actor, other) {
-    let cost = 0;
-    for (const mine of [this.marks, this.texts]) {
-      for (const theirs of [this.marks, this.texts]) {
-        const depth = this.overlap(mine, actor, theirs, other);
-        if (depth > 0) cost += COST.overlap + COST.deeper * depth;
-      }
-    }
+    const { marks, texts } = this;
+    let cost = this.clash(marks, actor, marks, other) + this.clash(marks, actor, texts, other) + this.clash(texts, actor, marks, other) + this.clash(texts, actor, texts, other);
     const distance = Math.hypot(this.x[actor] - this.x[other], this.y[actor] - this.y[other]);
     const hops = this.hops[actor * this.count + other];
     const wanted = Math.min(hops, 5) * this.unit;
     const off = (distance - wanted) / wanted;
     // Too near matters more than too far: the stage is there to be used.
-    return cost + ((off < 0 ? 1.3 : 0.7) * COST.stress * off * off) / hops;
+    cost += ((off < 0 ? 1.3 : 0.7) * COST.stress * off * off) / hops;
+    return cost;
+  }
+
+  clash(one, i, other, j) {
+    const depth = this.overlap(one, i, other, j);
+    return depth > 0 ? COST.overlap + COST.deeper * depth : 0;
   }
 
   overlap(one, i, other, j) {
@@ -179,9 +183,11 @@ class Arrangement {
   }
 
   lineMeets(index, boxes, at) {
-    const { lines } = this;
+    const { lines, spans } = this;
     const o = 6 * index;
     const b = 4 * at;
+    const i = 4 * index;
+    if (spans[i] > boxes[b + 2] || spans[i + 2] < boxes[b] || spans[i + 1] > boxes[b + 3] || spans[i + 3] < boxes[b + 1]) return false;
     return lineMeetsBox(lines[o], lines[o + 1], lines[o + 2], lines[o + 3], boxes[b], boxes[b + 1], boxes[b + 2], boxes[b + 3])
       || lineMeetsBox(lines[o + 2], lines[o + 3], lines[o + 4], lines[o + 5], boxes[b], boxes[b + 1], boxes[b + 2], boxes[b + 3]);
   }
@@ -191,15 +197,20 @@ class Arrangement {
     return (this.lineMeets(index, this.marks, actor) ? COST.throughMark : 0) + (this.lineMeets(index, this.texts, actor) ? COST.throughLabel : 0);
   }
 
+  /** What it costs that an actor's mark or label lies on a link's label. */
+  onLabel(index, actor) {
+    return (this.overlap(this.linkTexts, index, this.marks, actor) > 0 ? COST.linkLabel : 0) + (this.overlap(this.linkTexts, index, this.texts, actor) > 0 ? COST.linkLabel : 0);
+  }
+
   linkCost(index) {
     const link = this.links[index];
     if (link.source === link.target) return 0;
-    let cost = this.lengthCost(index);
+    let cost = this.lengthCost(index) + this.outside(this.linkTexts, index);
     for (let actor = 0; actor < this.count; actor += 1) {
       const end = actor === link.source || actor === link.target;
       if (!end) cost += this.passes(index, actor);
       else if (this.lineMeets(index, this.texts, actor)) cost += COST.throughOwn;
-      for (const boxes of [this.marks, this.texts]) if (this.overlap(this.linkTexts, index, boxes, actor) > 0) cost += COST.linkLabel;
+      cost += this.onLabel(index, actor);
     }
     for (let other = 0; other < this.links.length; other += 1) if (other !== index) cost += this.meeting(index, other);
     return cost;
@@ -218,10 +229,10 @@ class Arrangement {
 
   crossing(index, other) {
     const { lines } = this;
-    const [ax, ay, bx, by] = [lines[6 * index], lines[6 * index + 1], lines[6 * index + 4], lines[6 * index + 5]];
-    const [cx, cy, dx, dy] = [lines[6 * other], lines[6 * other + 1], lines[6 * other + 4], lines[6 * other + 5]];
-    const side = (px, py, qx, qy, rx, ry) => (qx - px) * (ry - py) - (qy - py) * (rx - px);
-    return side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 && side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0;
+    if (this.overlap(this.spans, index, this.spans, other) <= 0) return false;
+    const i = 6 * index;
+    const j = 6 * other;
+    return turns(lines, i, j) * turns(lines, i, j + 4) < 0 && turns(lines, j, i) * turns(lines, j, i + 4) < 0;
   }
 
   lengthCost(index) {
@@ -277,6 +288,18 @@ class Arrangement {
       this.trace(index);
     });
   }
+}
+
+function fill(array, at, a, b, c, d) {
+  array[at] = a;
+  array[at + 1] = b;
+  array[at + 2] = c;
+  array[at + 3] = d;
+}
+
+/** To which side of a line (from its start to its end) a point of another lies. */
+function turns(lines, line, point) {
+  return (lines[line + 4] - lines[line]) * (lines[point + 1] - lines[line + 1]) - (lines[line + 5] - lines[line + 1]) * (lines[point] - lines[line]);
 }
 
 function hopTable(count, links) {

@@ -55,8 +55,9 @@ export function lineMeetsBox(x1, y1, x2, y2, left, top, right, bottom) {
   const a = y2 - y1;
   const b = x1 - x2;
   const c = x2 * y1 - x1 * y2;
-  const corners = [a * left + b * top + c, a * right + b * top + c, a * left + b * bottom + c, a * right + b * bottom + c];
-  return !(corners.every((value) => value > 0) || corners.every((value) => value < 0));
+  // The corners' sides of the line, without an array: this is the innermost loop of the arrangement.
+  const first = a * left + b * top + c > 0;
+  return (a * right + b * top + c > 0) !== first || (a * left + b * bottom + c > 0) !== first || (a * right + b * bottom + c > 0) !== first;
 }
 
 /** Whether the curve, as a few straight pieces, meets a box. @param {Curve} curve @param {number[]} box */

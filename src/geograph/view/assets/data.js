@@ -17,6 +17,8 @@
  * @property {number} target
  * @property {string} relation
  * @property {string} words
+ * @property {string} inverse the relation in words, read from the target; "" where there are none
+ * @property {boolean} symmetric
  * @property {string} family
  * @property {string} status
  * @property {any} style of the family
@@ -35,14 +37,14 @@
  * @property {Map<string, number[]>} pairs
  * @property {Map<string, number>} byId
  */
-import { oneLine, slicer, words } from "./text.js";
+import { oneLine, slicer } from "./text.js";
 
 /** @param {HTMLElement} block @returns {Model} */
 export function readModel(block) {
   const data = JSON.parse(block.textContent || "{}");
   const articles = data.articles.map((article) => ({ ...article, cut: article.text === undefined ? null : slicer(article.text) }));
   const actors = data.nodes.map((node, index) => readActor(node, index, data.styles));
-  const links = bundle(data.edges, articles, data.styles);
+  const links = bundle(data.edges, articles, data);
   for (const link of links) {
     actors[link.source].links.push(link.index);
     if (link.target !== link.source) actors[link.target].links.push(link.index);
@@ -52,21 +54,25 @@ export function readModel(block) {
 }
 
 function readActor(node, index, styles) {
-  const kind = node.kind && styles.kinds[node.kind] ? node.kind : "Other";
+  const kind = Object.hasOwn(styles.kinds, node.kind) ? node.kind : "Other";
   return { index, id: node.id, label: node.label, name: oneLine(node.label) || node.id, kind, style: styles.kinds[kind], record: node, links: [] };
 }
 
-function bundle(edges, articles, styles) {
+function bundle(edges, articles, { styles, relations }) {
   const links = [];
   const byKey = new Map();
   for (const edge of edges) {
-    const status = styles.statuses[edge.status] ? edge.status : "Reported";
-    const key = JSON.stringify([edge.s, edge.t, edge.relation, status]);
+    // hasOwn: a hostile "constructor" or "__proto__" must not find what every object inherits.
+    const status = Object.hasOwn(styles.statuses, edge.status) ? edge.status : "Reported";
+    const relation = relations[edge.relation];
+    const ends = relation.symmetric && edge.t < edge.s ? [edge.t, edge.s] : [edge.s, edge.t];
+    const key = JSON.stringify([...ends, edge.relation, status]);
     let link = byKey.get(key);
     if (!link) {
       link = {
-        index: links.length, source: edge.s, target: edge.t, relation: edge.relation, words: words(edge.relation),
-        family: edge.family, status, style: styles.families[edge.family], standing: styles.statuses[status],
+        index: links.length, source: edge.s, target: edge.t, relation: edge.relation,
+        words: oneLine(relation.label), inverse: oneLine(relation.inverse || ""), symmetric: relation.symmetric === true,
+        family: relation.family, status, style: styles.families[relation.family], standing: styles.statuses[status],
         rolled: true, events: [], fan: 0, key,
       };
       byKey.set(key, link);

@@ -23,9 +23,12 @@ function measured(context, lines, size, weight) {
   return { lines, width, height: pitch * lines.length, font, pitch };
 }
 
-/** @param {CanvasRenderingContext2D} context @param {import("./data.js").Actor} actor @param {number} crowd */
-export function actorLabel(context, actor, crowd) {
-  const size = crowd > 400 ? 11.5 : actor.links.length > 3 ? 13.5 : 12.5;
+/**
+ * @param {CanvasRenderingContext2D} context @param {import("./data.js").Actor} actor
+ * @param {number} crowd how many actors @param {number} scale of the stage, below 1 where it is small
+ */
+export function actorLabel(context, actor, crowd, scale) {
+  const size = crowd > 400 ? 11.5 : Math.max(11, (actor.links.length > 3 ? 13.5 : 12.5) * scale);
   return measured(context, wrap(shorten(actor.name, 44), WRAP_AT), size, "600");
 }
 
@@ -50,6 +53,10 @@ export function labelBox(label, x, y, radius, side) {
 /** @param {number[]} one @param {number[]} other */
 export function boxesMeet(one, other) {
   return one[0] < other[2] && one[2] > other[0] && one[1] < other[3] && one[3] > other[1];
+}
+
+function inside(box, room) {
+  return box[0] >= room[0] && box[1] >= room[1] && box[2] <= room[2] && box[3] <= room[3];
 }
 
 /** Boxes in buckets of a grid, so that asking who is near costs the same in a crowd. */
@@ -85,9 +92,11 @@ export class Boxes {
  * Place actors' labels, the most connected first; one that fits on no side is left out.
  * @param {{label: Label, x: number, y: number, radius: number, side: number, index: number, must: boolean}[]} marks
  * @param {Boxes} taken
- * @returns {{index: number, label: Label, box: number[]}[]}
+ * @param {number} most how many at most
+ * @param {number[]} room what the reader sees: another side than its own must not push a label out of it
+ * @returns {{index: number, label: Label, box: number[], align: string}[]}
  */
-export function placeActorLabels(marks, taken, most) {
+export function placeActorLabels(marks, taken, most, room) {
   const placed = [];
   const shapes = new Map(marks.map((mark) => [mark.index, [mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius]]));
   for (const shape of shapes.values()) taken.add(shape);
@@ -96,10 +105,11 @@ export function placeActorLabels(marks, taken, most) {
     const own = shapes.get(mark.index);
     const sides = [mark.side, ...[0, 1, 2, 3].filter((side) => side !== mark.side)];
     const boxes = sides.map((side) => labelBox(mark.label, mark.x, mark.y, mark.radius, side));
-    const box = boxes.find((candidate) => !taken.meets(candidate, own)) || (mark.must ? boxes[0] : null);
-    if (!box) continue;
+    const free = boxes.findIndex((box, place) => (place === 0 || inside(box, room)) && !taken.meets(box, own));
+    if (free < 0 && !mark.must) continue;
+    const box = boxes[Math.max(0, free)];
     taken.add(box);
-    placed.push({ index: mark.index, label: mark.label, box });
+    placed.push({ index: mark.index, label: mark.label, box, align: ["center", "center", "left", "right"][sides[Math.max(0, free)]] });
   }
   return placed;
 }

@@ -2,7 +2,6 @@
 import { button, byId, el, svg } from "./dom.js";
 import { dashOf, swatchPath } from "./paint.js";
 import { loneActors } from "./store.js";
-import { words } from "./text.js";
 
 /** @param {import("./data.js").Model} model @param {any} store */
 export function bindLegend(model, store) {
@@ -61,20 +60,22 @@ function familyRows(model, store, add) {
     const style = model.styles.families[family];
     const relations = every.filter((value) => value.startsWith(`${family}/`)).sort();
     const row = add("families", family, style.words, lineSwatch(style, "solid"), () => store.countLinks("families", family), families);
-    const inner = relations.map((value) => add("relations", value, words(value.slice(family.length + 1)), lineSwatch(style, "solid"), () => store.countLinks("relations", value), every));
+    const inner = relations.map((value) => add("relations", value, model.links.find((link) => `${link.family}/${link.relation}` === value).words, lineSwatch(style, "solid"), () => store.countLinks("relations", value), every));
     return el("div", {}, row, el("details", { class: "kinds" }, el("summary", { "aria-label": `Relations of ${style.words}` }, `${relations.length} ${relations.length === 1 ? "relation" : "different relations"}`), ...inner));
   });
 }
 
 function statusRows(model, store, add) {
   const statuses = Object.keys(model.styles.statuses).filter((status) => model.links.some((link) => link.status === status));
-  return statuses.map((status) => {
+  const rowOf = (status) => {
     const style = model.styles.statuses[status];
-    const label = style.line === "solid" ? style.words : `${style.words}, not a fact`;
-    const row = add("statuses", status, label, lineSwatch(null, style.line), () => store.countLinks("statuses", status), statuses);
+    const row = add("statuses", status, style.words, lineSwatch(null, style.line), () => store.countLinks("statuses", status), statuses);
     row.title = style.note;
     return row;
-  });
+  };
+  const isFact = (status) => model.styles.statuses[status].line === "solid";
+  const doubtful = statuses.filter((status) => !isFact(status)).map(rowOf);
+  return [...statuses.filter(isFact).map(rowOf), ...(doubtful.length ? [el("p", { class: "subtitle" }, "Not facts"), ...doubtful] : [])];
 }
 
 function extraRows(model, store, add) {

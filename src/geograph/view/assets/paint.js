@@ -29,7 +29,6 @@ export function tracePath(c, shape, x, y, radius) {
   if (!figure || radius < 2.5) {
     c.moveTo(x + radius, y);
     c.arc(x, y, radius, 0, TAU);
-    if (shape === "ring" && radius >= 2.5) { c.moveTo(x + radius * 0.5, y); c.arc(x, y, radius * 0.5, 0, TAU, true); }
     return;
   }
   figure.forEach(([dx, dy], index) => (index ? c.lineTo(x + dx * radius, y + dy * radius) : c.moveTo(x + dx * radius, y + dy * radius)));
@@ -39,7 +38,8 @@ export function tracePath(c, shape, x, y, radius) {
 /** The outline of a mark for an SVG swatch, in a box of 20. @param {string} shape */
 export function swatchPath(shape) {
   const figure = FIGURES[shape];
-  if (figure) return `M${figure.map(([x, y]) => `${(10 + x * 7).toFixed(1)} ${(10 + y * 7).toFixed(1)}`).join("L")}Z`;
+  const place = ([x, y]) => `${(10 + x * 7).toFixed(1)} ${(10 + y * 7).toFixed(1)}`;
+  if (figure) return `M${figure.map(place).join("L")}Z`;
   const circle = (radius, sweep) => `M${10 + radius} 10A${radius} ${radius} 0 1 ${sweep} ${10 - radius} 10A${radius} ${radius} 0 1 ${sweep} ${10 + radius} 10Z`;
   return shape === "ring" ? circle(7, 1) + circle(3.5, 0) : circle(7, 1);
 }
@@ -80,21 +80,34 @@ export function traceCross(c, curve, at, size) {
   c.lineTo(x - size, y + size);
 }
 
+/** A plate under a label, or the line it names would run through its words. @param {CanvasRenderingContext2D} c @param {number[]} box */
+export function paintPlate(c, box, colour) {
+  c.fillStyle = colour;
+  c.globalAlpha = 0.88;
+  c.beginPath();
+  c.roundRect(box[0] - 1, box[1] - 1, box[2] - box[0] + 2, box[3] - box[1] + 2, 4);
+  c.fill();
+  c.globalAlpha = 1;
+}
+
 /** Add a loop above a mark to the current path. */
 export function traceLoop(c, x, y, radius) {
   c.moveTo(x + 9, y - radius - 8);
   c.arc(x, y - radius - 8, 9, 0, TAU);
 }
 
-/** @param {CanvasRenderingContext2D} c @param {import("./labels.js").Label} label @param {number[]} box */
-export function paintLabel(c, label, box, colour, halo, haloWidth) {
+/**
+ * @param {CanvasRenderingContext2D} c @param {import("./labels.js").Label} label @param {number[]} box
+ * @param {string} align left or right where the label stands beside its mark, or else center
+ */
+export function paintLabel(c, label, box, colour, halo, haloWidth, align = "center") {
   c.font = label.font;
-  c.textAlign = "center";
+  c.textAlign = align;
   c.textBaseline = "middle";
   c.lineJoin = "round";
   c.strokeStyle = halo;
   c.lineWidth = haloWidth;
-  const x = (box[0] + box[2]) / 2;
+  const x = align === "left" ? box[0] : align === "right" ? box[2] : (box[0] + box[2]) / 2;
   label.lines.forEach((line, index) => c.strokeText(line, x, box[1] + (index + 0.5) * label.pitch));
   c.fillStyle = colour;
   label.lines.forEach((line, index) => c.fillText(line, x, box[1] + (index + 0.5) * label.pitch));

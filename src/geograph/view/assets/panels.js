@@ -53,7 +53,8 @@ function linkList(model, indices, act, from) {
   return el("ul", { class: "links" }, ...indices.map((index) => {
     const link = model.links[index];
     const ends = from === null ? [bdi(model.actors[link.source].label), ` ${link.words} `, bdi(model.actors[link.target].label)]
-      : link.source === from ? [`${link.words} `, bdi(model.actors[link.target].label)] : [bdi(model.actors[link.source].label), ` ${link.words}`];
+      : link.source === from ? [`${link.words} `, bdi(model.actors[link.target].label)]
+        : link.inverse ? [`${link.inverse} `, bdi(model.actors[link.source].label)] : [bdi(model.actors[link.source].label), ` ${link.words} it`];
     const count = link.events.length > 1 ? el("span", { class: "n" }, `×${link.events.length}`) : null;
     return el("li", {}, el("button", { type: "button", class: `row ${link.family}`, "aria-label": linkWords(model, link), on: { click: () => act.chooseLink(index) } },
       el("span", {}, ...ends), link.standing.line === "solid" ? null : badge(link.standing, link.status), count));
@@ -65,8 +66,9 @@ function actorPanel(model, store, act, index) {
   const actor = model.actors[index];
   const { record } = actor;
   const shown = actor.links.filter((link) => store.linkOn[link]);
-  const does = shown.filter((link) => model.links[link].source === index);
-  const meets = shown.filter((link) => model.links[link].source !== index);
+  const acts = (link) => model.links[link].source === index || model.links[link].symmetric;
+  const does = shown.filter(acts);
+  const meets = shown.filter((link) => !acts(link));
   const hidden = actor.links.length - shown.length;
   return [
     el("h2", {}, bdi(actor.label)),

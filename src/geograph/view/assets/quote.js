@@ -54,7 +54,7 @@ function outsideNotes(passage) {
 function facts(event, link, model) {
   const rows = [
     ["in its words", partsInWords(event)],
-    ["standing", [badge(link.standing, link.status), ` ${link.standing.note}`]],
+    ["status", [badge(link.standing, link.status), ` ${link.standing.note}`]],
     ["who says so", speakers(event, model)],
     ["when", event.date ? [when(event)] : null],
     ["where", event.place_name ? [bdi(event.place_name)] : null],
@@ -77,7 +77,8 @@ function partsInWords(event) {
 function speakers(event, model) {
   const all = event.speakers || [];
   return all.flatMap((speaker, index) => {
-    const act = model.styles.acts[speaker.act] || model.styles.acts.Statement;
+    const { acts } = model.styles;
+    const act = Object.hasOwn(acts, speaker.act) ? acts[speaker.act] : acts.Statement;
     const via = (speaker.via || []).flatMap((name) => [", as reported by ", bdi(name)]);
     return [index ? "; " : "", bdi(speaker.name || speaker.entity || "somebody"), ` ${speaker.polarity === "Negative" ? act.negative : act.positive}`, ...via, speaker.date ? `, ${dayWords(speaker.date)}` : ""].filter(Boolean);
   });

@@ -4,7 +4,7 @@
  */
 import { curveOf, distanceTo } from "./curves.js";
 import { actorLabel, Boxes, linkLabel, placeActorLabels, placeLinkLabels } from "./labels.js";
-import { dashOf, paintLabel, traceArrow, traceCross, traceCurve, traceLoop, tracePath } from "./paint.js";
+import { dashOf, paintLabel, paintPlate, traceArrow, traceCross, traceCurve, traceLoop, tracePath } from "./paint.js";
 import { extent, setOut } from "./stage.js";
 
 const OVERSCAN = 0.25;
@@ -33,7 +33,6 @@ export class Scene {
     this.place = { x: new Float64Array(count), y: new Float64Array(count), side: new Uint8Array(count), radius: [], actorLabels: [], linkLabels: [] };
     this.order = model.actors.map((actor) => actor.index).sort((a, b) => model.actors[b].links.length - model.actors[a].links.length || a - b);
     this.setTheme({ dark: false, background: "#ffffff", text: "#1b2733", accent: "#0b57d0" });
-    this.measure();
     this.resize();
     this.layOut();
     this.touched = false;
@@ -48,9 +47,12 @@ export class Scene {
   measure() {
     const context = this.view.getContext("2d");
     const count = this.model.actors.length;
-    const unit = count <= 60 ? 1 : count <= 600 ? 0.8 : count <= 3000 ? 0.5 : 0.35;
+    // Smaller marks for a crowd, and on a stage too small for large ones.
+    const crowd = count <= 60 ? 1 : count <= 600 ? 0.8 : count <= 3000 ? 0.5 : 0.35;
+    const scale = Math.max(0.6, Math.min(1, Math.sqrt((this.width * this.height) / 450000)));
+    const unit = crowd * scale;
     this.place.radius = this.model.actors.map((actor) => unit * Math.min(24, 8 + 3.2 * Math.sqrt(actor.links.length)));
-    this.place.actorLabels = this.model.actors.map((actor) => actorLabel(context, actor, count));
+    this.place.actorLabels = this.model.actors.map((actor) => actorLabel(context, actor, count, scale));
     this.place.linkLabels = this.model.links.map((link) => linkLabel(context, link));
   }
 
@@ -79,6 +81,7 @@ export class Scene {
 
   /** Place everything for the stage as it is, and show all of it. */
   layOut() {
+    this.measure();
     setOut(this.model, this.place, this.width, this.height, !this.store.off.lone.has("yes"));
     this.fit({ now: true });
     this.touched = false;
@@ -224,7 +227,7 @@ export class Scene {
     const lines = this.visibleLines(camera, width, height, part);
     this.paintLines(context, lines, part);
     this.paintMarks(context, actors, part);
-    return this.paintLabels(context, actors, lines, part);
+    return this.paintLabels(context, actors, lines, part, [(width - this.width) / 2, (height - this.height) / 2, (width + this.width) / 2, (height + this.height) / 2]);
   }
 
   visibleActors(camera, width, height, part) {
@@ -287,7 +290,7 @@ export class Scene {
   }
 
   traceHead(context, line, scale, link) {
-    if (line.link.source !== line.link.target) traceArrow(context, line.curve, this.place.radius[line.link.target] * scale, link.family === "standing" ? 6 : 9);
+    if (line.link.source !== line.link.target && !line.link.symmetric) traceArrow(context, line.curve, this.place.radius[line.link.target] * scale, link.family === "standing" ? 6 : 9);
   }
 
   // One path with thousands of pieces is very slow to stroke in software: short ones are not.
@@ -317,7 +320,8 @@ export class Scene {
       context.lineWidth = actors.length < 1500 ? 1.5 : 0.7;
       const trace = (actor) => tracePath(context, style.shape, actor.x, actor.y, actor.radius);
       this.stroke(context, group, trace);
-      this.fill(context, group, trace);
+      if (style.shape === "ring") this.hollow(context, group, style);
+      else this.fill(context, group, trace);
     }
     const main = part && actors.find((actor) => actor.index === part.main);
     if (main) {
@@ -329,15 +333,26 @@ export class Scene {
     }
   }
 
-  paintLabels(context, actors, lines, part) {
+  /** Rings: a disc and a smaller one in the page's colour, or lines would show through. */
+  hollow(context, group, style) {
+    this.fill(context, group, (actor) => tracePath(context, "circle", actor.x, actor.y, actor.radius));
+    context.fillStyle = this.theme.background;
+    this.fill(context, group.filter((actor) => actor.radius >= 2.5), (actor) => tracePath(context, "circle", actor.x, actor.y, actor.radius * 0.5));
+    context.fillStyle = this.colour(style);
+  }
+
+  paintLabels(context, actors, lines, part, room) {
     const taken = new Boxes();
     const close = this.camera.k / this.fitZoom;
     const wanted = actors.length > 800 ? actors.filter((actor) => actor.radius > 2.6) : actors;
-    const placedActors = placeActorLabels(wanted, taken, 220);
+    const placedActors = placeActorLabels(wanted, taken, 220, room);
     const readable = lines.length <= 90 || close > 1.6 || Boolean(part);
     const placedLinks = readable && lines.length <= 260 ? placeLinkLabels(lines.filter((line) => line.link.source !== line.link.target), taken) : [];
-    for (const { index, label, box } of placedLinks) paintLabel(context, label, box, this.colour(this.model.links[index].style), this.theme.background, 4);
-    for (const { label, box } of placedActors) paintLabel(context, label, box, this.theme.text, this.theme.background, 3.5);
+    for (const { index, label, box } of placedLinks) {
+      paintPlate(context, box, this.theme.background);
+      paintLabel(context, label, box, this.colour(this.model.links[index].style), this.theme.background, 2);
+    }
+    for (const { label, box, align } of placedActors) paintLabel(context, label, box, this.theme.text, this.theme.background, 3.5, align);
     return { actors: placedActors, links: placedLinks };
   }
 

@@ -5,6 +5,9 @@ import { labelBox } from "./labels.js";
 /** Above so many linked actors the positions of the data are taken as they are. */
 export const ARRANGE_LIMIT = 150;
 const MARGIN = 14;
+/** What the zoom buttons cover of the lower right corner. */
+const BUTTONS = { width: 56, height: 96 };
+const NO_LABEL = { width: 0, height: 0 };
 const MOST_STRETCH = 1.9;
 
 /**
@@ -25,7 +28,7 @@ export function setOut(model, place, width, height, showLone) {
   }
   const room = { width: width - 2 * MARGIN, height: height - 2 * MARGIN - band };
   stretch(linked, home, place, room);
-  arrangeLinked(model, linked, place, room);
+  arrangeLinked(model, linked, place, room, band);
   for (const index of linked) { place.x[index] += MARGIN; place.y[index] += MARGIN; }
 }
 
@@ -49,17 +52,22 @@ function stretch(linked, home, place, room) {
   }
 }
 
-function arrangeLinked(model, linked, place, room) {
+function arrangeLinked(model, linked, place, room, band) {
+  const area = (labels) => labels.reduce((sum, label) => sum + label.width * label.height, 0);
+  const actorLabels = linked.map((index) => place.actorLabels[index]);
+  // Where links' labels cannot all fit, actors are not pushed about for them: they show when the reader comes closer.
+  const roomy = area(actorLabels) + area(place.linkLabels) < 0.3 * room.width * room.height;
   const number = new Map(linked.map((index, position) => [index, position]));
   const task = {
     width: room.width,
     height: room.height,
+    corner: { x: room.width + MARGIN - BUTTONS.width, y: room.height + band + MARGIN - BUTTONS.height },
     x: Float64Array.from(linked, (index) => place.x[index]),
     y: Float64Array.from(linked, (index) => place.y[index]),
     side: new Uint8Array(linked.length),
     radius: linked.map((index) => place.radius[index]),
-    labels: linked.map((index) => place.actorLabels[index]),
-    links: model.links.map((link) => ({ source: number.get(link.source), target: number.get(link.target), fan: link.fan, label: place.linkLabels[link.index] })),
+    labels: actorLabels,
+    links: model.links.map((link) => ({ source: number.get(link.source), target: number.get(link.target), fan: link.fan, label: roomy ? place.linkLabels[link.index] : NO_LABEL })),
   };
   arrange(task);
   linked.forEach((index, position) => {
@@ -78,7 +86,7 @@ function lineUp(lone, place, width, height, below) {
   let used = 0;
   for (const index of lone) {
     const wide = Math.max(place.actorLabels[index].width, 2 * place.radius[index]) + gap;
-    if (row.length && used + wide > width - 2 * MARGIN) { rows.push({ row, used }); row = []; used = 0; }
+    if (row.length && used + wide > width - 2 * BUTTONS.width) { rows.push({ row, used }); row = []; used = 0; }
     row.push({ index, wide });
     used += wide;
   }
