@@ -88,11 +88,15 @@ class CameoTerm:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """All terms, in the order of their files."""
+    """All terms, in the order of their files.
+
+    ``own_types`` maps the event types that are not PLOVER's to their names in the ontology: INCIDENT to Incident.
+    """
 
     relations: tuple[RelationTerm, ...]
     plover: tuple[PloverTerm, ...]
     cameo_terms: tuple[CameoTerm, ...]
+    own_types: Mapping[str, str]
     _relation: Mapping[str, RelationTerm]
     _plover: Mapping[tuple[str, str], PloverTerm]
     _modes: Mapping[str, tuple[str, ...]]
@@ -163,6 +167,7 @@ def load_vocabulary() -> Vocabulary:
         relations=relations,
         plover=plover,
         cameo_terms=cameo,
+        own_types=MappingProxyType({name.upper(): name for name in _own_types(triples)}),
         _relation=MappingProxyType({term.name: term for term in relations}),
         _plover=MappingProxyType(named),
         _modes=MappingProxyType(dict(modes)),
@@ -180,6 +185,13 @@ def _read_triples() -> _Triples:
         except SyntaxError as error:
             raise OntologyError(str(error), where=name, hint="the package's data is damaged: reinstall it") from error
     return triples
+
+
+def _own_types(triples: _Triples) -> list[str]:
+    """List the classes of events that stand in for a PLOVER type."""
+    return [
+        iri.removeprefix(GG) for iri, facts in triples.items() if f"{GG}Event" in facts.get(f"{_RDFS}subClassOf", ())
+    ]
 
 
 def _relations(triples: _Triples) -> tuple[RelationTerm, ...]:

@@ -346,6 +346,10 @@ def test_an_incident_needs_no_participants(good: str) -> None:
     assert report == ValidationReport(conforms=True, results=())
 
 
+def test_a_claim_of_responsibility_is_a_speech(good: str) -> None:
+    assert broken(good, put(":ev-denied", "gg:eventType", "gg:Speech")).conforms
+
+
 def test_an_unknown_perpetrator_needs_a_recipient_or_place(good: str) -> None:
     assert broken(good, drop(":ev-fired", "gg:actor")).conforms
 

@@ -66,6 +66,11 @@ def test_the_lists_of_plover_have_their_full_length(vocabulary: Vocabulary) -> N
     assert vocabulary.quads == ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
 
 
+def test_types_of_our_own_are_named(vocabulary: Vocabulary) -> None:
+    assert dict(vocabulary.own_types) == {"INCIDENT": "Incident", "SPEECH": "Speech"}
+    assert not set(vocabulary.own_types) & set(vocabulary.types)
+
+
 def test_modes_of_types_without_any_and_of_no_type(vocabulary: Vocabulary) -> None:
     assert vocabulary.modes("RETREAT") == ("withdraw", "release", "disarm", "ceasefire", "access", "resign")
     assert vocabulary.modes("AID") == ()
