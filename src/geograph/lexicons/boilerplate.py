@@ -30,6 +30,7 @@ class BoilerplatePattern(BaseModel):
     case: bool = False
     words: int = Field(default=40, gt=0)
     list: bool = False
+    byline: bool = False
     first: bool = False
     yes: tuple[str, ...] = Field(min_length=1)
     no: tuple[str, ...] = Field(min_length=1)

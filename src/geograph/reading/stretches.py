@@ -16,6 +16,10 @@ _WIDEST_WRAP = 110
 _NARROWEST_WRAP = 40
 # In wrapped text most lines break inside a sentence; where one line is a paragraph, hardly any does.
 _BROKEN_SHARE = 0.3
+# A wrapped text may hold a long address or two.
+_LONG_SHARE = 0.2
+# What is longer than the widest broken line by more than this is not wrapped, but a paragraph on its line.
+_OVERHANG = 3
 _NEARLY_FULL = 0.75
 
 
@@ -81,7 +85,7 @@ def _wrap_width(lines: Sequence[Line]) -> int | None:
     ]
     firsts = [one for one, _ in pairs if len(one.text) <= _WIDEST_WRAP]
     broken = [one for one in firsts if len(one.text) >= _NARROWEST_WRAP and _open(one)]
-    if not broken or len(broken) < _BROKEN_SHARE * len(pairs):
+    if len(pairs) - len(firsts) > _LONG_SHARE * len(pairs) or len(broken) < max(1, _BROKEN_SHARE * len(pairs)):
         return None
     return max(line.indent + len(line.text) for line in broken)
 
@@ -106,6 +110,8 @@ def _continues(group: list[Line], line: Line, width: int | None) -> bool:
 def _full(before: Line, line: Line, width: int) -> bool:
     """Whether the wrap broke ``before``: the next word had no place, or it stops in mid-sentence far to the right."""
     column = before.indent + len(before.text)
+    if column > width + _OVERHANG:
+        return False
     return column + 1 + len(line.text.split()[0]) > width or (_open(before) and column >= _NEARLY_FULL * width)
 
 

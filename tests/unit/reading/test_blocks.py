@@ -268,3 +268,23 @@ def test_lines_without_a_letter_are_boilerplate() -> None:
 def test_nothing_in_nothing() -> None:
     assert segment_blocks("") == ()
     assert segment_blocks(" \n\t\n\u2028") == ()
+
+
+def test_writers_names_above_a_date_are_no_headlines() -> None:
+    text = "Norway sends two ships\nJane Doe in Oslo\nHarbour News, Bergen\n17 November 2015\nTwo ships left Bergen."
+    assert [kind for kind, _ in blocks(text)] == ["h", "x", "x", "x", "p"]
+    text = "Norway Strikes\n17 November 2015\nTwo ships left Bergen."
+    assert [kind for kind, _ in blocks(text)] == ["h", "x", "p"]
+
+
+def test_lines_longer_than_the_wrap_are_paragraphs() -> None:
+    long = (
+        "The ministers of Norway and Sweden spoke in Oslo of ships, of fish, and of the price of grain in Sudan. " * 2
+    )
+    wrapped = "The envoy left Oslo for talks with the Danish and the\nSwedish ministers. The king was there too."
+    text = f"{wrapped}\n\n{long.strip()}\nIt rained on them all.\n\n{wrapped}"
+    assert [kind for kind, _ in blocks(text)] == ["p", "p", "p", "p"]
+
+
+def test_rows_of_a_markdown_table_are_no_headlines() -> None:
+    assert [kind for kind, _ in blocks("| Ship | Port |\n|---|---|\n| Doe | Bergen |")] == ["p", "x", "p"]
