@@ -9,8 +9,8 @@ Reading order is the data flow: ``Article`` (what was read), ``Mention`` and ``E
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 
 __all__ = [
@@ -103,7 +103,7 @@ class Article:
     author: str | None = None
     url: str | None = None
     language: str = "en"
-    published: date | None = None
+    published: datetime.date | None = None
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -227,8 +227,8 @@ class Relation:
     predicate: str
     object: str
     provenance: Provenance
-    since: date | None = None
-    until: date | None = None
+    since: datetime.date | None = None
+    until: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -243,8 +243,8 @@ class TimeValue:
     start: int
     end: int
     text: str
-    first: date | None = None
-    last: date | None = None
+    first: datetime.date | None = None
+    last: datetime.date | None = None
     precision: str = "day"
     direction: str | None = None
     rule: str = ""
@@ -385,7 +385,7 @@ class Claim:
     provenance: Provenance
     via: tuple[str, ...] = ()
     certainty: str = "Certain"
-    date: date | None = None
+    date: datetime.date | None = None
     contradicts: tuple[str, ...] = ()
     confidence: float = 1.0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
 from geograph.events.circumstances import Circumstances, find_circumstances
 from geograph.events.claims import Speaker, speakers
@@ -64,7 +65,7 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
     coder = Coder(scene=scene, triggers=triggers)
     coded = [c for c in (coder.code(token) for token in sorted(triggers)) if c is not None]
     coded = _without_supports(scene, coded)
-    standings = {c.token: read_standing(scene.tree, c.token, cues) for c in coded}
+    standings = {c.token: read_standing(scene.tree, c.token, cues, support=c.trigger.support) for c in coded}
     anchors = _anchors(scene, coded, cues)
     around = find_circumstances(scene, anchors)
     coded = _grounded(coded, around, coder)
@@ -212,7 +213,7 @@ class _Maker:
     def _roles(self, item: Coded) -> tuple[Role, ...]:
         roles = [_role(RoleName.ACTOR, filler) for filler in item.actors]
         roles += [_role(RoleName.RECIPIENT, filler) for filler in item.recipients]
-        places = self.around.places.get(item.token, ())
+        places = [*self.around.places.get(item.token, ()), *_visited(self.scene, item)]
         roles += [_place_role(mention) for mention in places if mention.entity is not None]
         return tuple(dict.fromkeys(roles))
 
@@ -235,7 +236,8 @@ class _Maker:
         if event.status is not Status.REPORTED or event.type not in _COOPERATIVE or not said:
             return event
         speaker = said[0].entity
-        states = {self._state(identifier) for identifier in event.entities(RoleName.ACTOR)}
+        sides = (RoleName.ACTOR, RoleName.RECIPIENT) if event.reciprocal else (RoleName.ACTOR,)
+        states = {self._state(identifier) for identifier in event.entities(*sides)}
         own = speaker.kind is EntityKind.PERSON and speaker.represents is not None and speaker.represents in states
         return replace(event, status=Status.DECLARED) if own and said[0].act is SpeechAct.STATEMENT else event
 
@@ -277,11 +279,11 @@ class _Maker:
                 provenance=self.provenance(first.verb, "attribution"),
                 via=tuple(speaker.entity.id for speaker in outer),
                 certainty="Possible" if event.status is Status.HYPOTHETICAL else "Certain",
-                date=self._speech_date(first.verb),
+                date=next((day for s in said if (day := self._speech_date(s.verb)) is not None), None),
             ),
         )
 
-    def _speech_date(self, verb: int) -> object:
+    def _speech_date(self, verb: int) -> date | None:
         tree = self.scene.tree
         for time in self.scene.times:
             token = self.scene.token_at.get(time.start)
@@ -318,6 +320,14 @@ def _role(name: RoleName, filler: Filler) -> Role:
     return Role(
         name=name, entity=filler.entity.id, start=filler.mention.start, end=filler.mention.end, rule=rule
     )
+
+
+def _visited(scene: EventScene, item: Coded) -> list[Mention]:
+    """The places behind recipients that stand for their state ("travelled to Moscow")."""
+    if not item.frame.recipient_place:
+        return []
+    kinds = {filler.entity.id for filler in item.recipients}
+    return [f.mention for f in item.recipients if f.mention.entity is not None and f.mention.entity not in kinds]
 
 
 def _place_role(mention: Mention) -> Role:

@@ -11,6 +11,7 @@ from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
 from geograph.events.slots import subject_of
 from geograph.lexicons.frames import Frame
+from geograph.lexicons.standing import load_cues
 from geograph.types import EntityKind
 
 __all__ = ["Coded", "Coder"]
@@ -117,10 +118,25 @@ class Coder:
             if inner is None:
                 return self._content_words(trigger) if slot == "content.actor" else ()
             return inner.actors if slot == "content.actor" else inner.recipients
+        if slot == "speaker":
+            return self._speakers_state(trigger)
         found = fill(self.scene, trigger.slots.get(slot), places=places)
         if slot == "subject" and not found:
             return self._borrowed_subject(trigger)
         return found
+
+    def _speakers_state(self, trigger: Trigger) -> tuple[Filler, ...]:
+        """The state of whoever says it: "Merkel says Greece is an ally" - of Germany."""
+        tree, cues = self.scene.tree, load_cues()
+        for above in tree.ancestors(trigger.token):
+            cue = cues.get(("verb", tree.lemmas[above]))
+            if cue is None or cue.act is None:
+                continue
+            for filler in fill(self.scene, subject_of(tree, above)):
+                state = self.scene.entities.get(filler.entity.represents or "")
+                if state is not None:
+                    return (replace(filler, entity=state, direct=False),)
+        return ()
 
     def _content_words(self, trigger: Trigger) -> tuple[Filler, ...]:
         """The subject of a clause that is no event itself ("urged that Syria be patient")."""

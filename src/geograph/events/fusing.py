@@ -30,29 +30,31 @@ def fuse(
     out = dict(events)
     verbs = {item.token: item.trigger.support if item.trigger.support is not None else item.token for item in coded}
     for token in sorted(events, reverse=True):
-        host = _host(scene, token, verbs, out)
-        if host is not None and _same(out[host], out[token]):
-            out[host] = _fused(out[host], out[token])
-            del out[token]
+        for host in _hosts(scene, token, verbs, out):
+            if _same(out[host], out[token]):
+                out[host] = _fused(out[host], out[token])
+                del out[token]
+                break
     return out, {token: said for token, said in heard.items() if token in out}
 
 
-def _host(scene: EventScene, token: int, verbs: Mapping[int, int], events: Mapping[int, Event]) -> int | None:
-    """The event whose clause the clause of ``token`` hangs on as a participle or purpose without its own subject."""
+def _hosts(scene: EventScene, token: int, verbs: Mapping[int, int], events: Mapping[int, Event]) -> list[int]:
+    """Events whose clause the clause of ``token`` hangs on as a participle or purpose without its own subject."""
     tree = scene.tree
     verb = verbs[token]
     while tree.deps[verb] == "conj" and tree.pos[tree.heads[verb]] == "VERB" and not tree.kids(verb, "nsubj"):
         verb = tree.heads[verb]
     if tree.deps[verb] not in _DEPENDENT or tree.kids(verb, "nsubj", "nsubjpass", "mark"):
-        return None
+        return []
     governor = tree.heads[verb]
     by_verb = {verbs[other]: other for other in events if other != token}
+    found: list[int] = []
     for above in (governor, *tree.ancestors(governor)):
         if above in by_verb:
-            return by_verb[above]
+            found.append(by_verb[above])
         if tree.deps[above] not in {*_DEPENDENT, "conj"}:
-            return None
-    return None
+            break
+    return found
 
 
 def _same(host: Event, part: Event) -> bool:

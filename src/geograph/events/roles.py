@@ -77,12 +77,15 @@ def _direct(scene: EventScene, token: int, places: bool, depth: int) -> Filler |
 def _owner(scene: EventScene, token: int) -> Filler | None:
     """The actor that a modifier names; a place or nationality stands for its state only where it is one."""
     mention = scene.mention_at.get(token) or scene.cover.get(token)
-    if mention is None or mention.entity is None:
-        return None
-    entity = scene.entities.get(mention.entity)
-    if entity is None or not scene.is_actor(entity):
-        return None
-    return Filler(entity=entity, mention=mention, direct=False)
+    entity = scene.entities.get(mention.entity) if mention is not None and mention.entity is not None else None
+    if mention is not None and entity is not None and scene.is_actor(entity):
+        return Filler(entity=entity, mention=mention, direct=False)
+    for child in scene.tree.kids(token, *_OWNERS):
+        # "an IS fighters' camp": the owner of the owner.
+        owner = _owner(scene, child) if child < token else None
+        if owner is not None:
+            return owner
+    return None
 
 
 def _is_incident(scene: EventScene, token: int) -> bool:

@@ -67,7 +67,9 @@ def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
     modifiers = [k for k in tree.kids(noun, "amod", "compound", "nmod") if k < noun]
     fillers["poss"], fillers["modifier"] = owners, modifiers
     doers = [*fillers.pop("agent", []), *fillers.get("by", [])]
-    fillers["subject"] = doers or owners or []
+    # "Estonia, an ally of Latvia": an apposition says of its noun what "is" would.
+    host = [tree.heads[noun]] if tree.deps[noun] == "appos" else []
+    fillers["subject"] = doers or owners or host
     fillers["object"] = list(fillers.get("of", []))
     if support is not None:
         for slot, tokens in support.fillers.items():

@@ -36,6 +36,8 @@ def speech_events(
     spoken: dict[str, Event] = {}
     for token, event in events.items():
         for speaker in heard.get(token, ())[:1]:
+            if speaker.verb in events:
+                continue  # "denied reports": the frame of the verb has made the event
             made = _spoken(scene, maker, event, speaker)
             if made is not None:
                 spoken[made.id] = made

@@ -23,11 +23,15 @@ _CONTENT_DEPS = frozenset({"dobj", "nsubjpass", "pobj", "attr", "dative"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A verb of speech above an event: its token, that of its subject (None if unknown), and the speech act."""
+    """A verb of speech above an event: its token, that of its subject (None if unknown), and the speech act.
+
+    ``plain`` verbs (say, report) pass on all that stands in the sentence; others (claim, order) only their own clause.
+    """
 
     verb: int
     speaker: int | None
     act: SpeechAct
+    plain: bool = True
 
 
 @dataclass(slots=True)
@@ -59,12 +63,14 @@ class Standing:
 
     def hear(self, said: Said) -> None:
         """Take in one speaker further out."""
-        if not self.presupposed or said.act is SpeechAct.STATEMENT:
+        if not self.presupposed or said.plain:
             self.said.append(said)
 
 
-def read_standing(tree: Tree, trigger: int, cues: Mapping[tuple[str, str], Cue]) -> Standing:
-    """Read the standing of the event that the token ``trigger`` evokes.
+def read_standing(
+    tree: Tree, trigger: int, cues: Mapping[tuple[str, str], Cue], *, support: int | None = None
+) -> Standing:
+    """Read the standing of the event that the token ``trigger`` evokes, with the light verb ``support`` if it has one.
 
     Args:
         tree: the parse.
@@ -74,6 +80,10 @@ def read_standing(tree: Tree, trigger: int, cues: Mapping[tuple[str, str], Cue])
     standing = Standing()
     token = previous = trigger
     seen = 0
+    if support is not None:
+        _own_noun(tree, trigger, cues, standing)
+        _supported(tree, support, cues, standing)
+        token = previous = trigger = support
     while True:
         seen += 1
         if tree.deps[token] == "conj" or token == trigger or not _follows_conjunct(tree, previous):
@@ -83,6 +93,20 @@ def read_standing(tree: Tree, trigger: int, cues: Mapping[tuple[str, str], Cue])
         if above is None or seen > len(tree):
             return standing
         token = above
+
+
+def _supported(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+    """"Planned 127 sorties", "ordered strikes": the verb that hands its subject on may also decide."""
+    cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
+    if cue is not None and cue.becomes is not None:
+        if cue.act is not None and cue.act is not SpeechAct.PROMISE:
+            standing.hear(_said(tree, verb, cue))
+        standing.meet(cue.becomes, cue.id)
+
+
+def _said(tree: Tree, verb: int, cue: Cue) -> Said:
+    assert cue.act is not None
+    return Said(verb=verb, speaker=_speaker(tree, verb), act=cue.act, plain=cue.becomes is None)
 
 
 def _follows_conjunct(tree: Tree, token: int) -> bool:
@@ -196,7 +220,7 @@ def _through_complement(
         standing.presupposed |= tree.deps[token] == "ccomp" and tree.pos[head] not in {"AUX"}
         return head
     if cue.act is not None and tree.deps[token] in {"ccomp", "xcomp"}:
-        standing.hear(Said(verb=head, speaker=_speaker(tree, head), act=cue.act))
+        standing.hear(_said(tree, head, cue))
     standing.meet(cue.becomes, cue.id)
     return head
 
@@ -261,9 +285,9 @@ def _through_preposition(
         return governor
     cue = cues.get(("verb", f"{tree.lemmas[governor]} {tree.lemmas[prep]}")) or cues.get(("verb", tree.lemmas[governor]))
     if cue is not None and tree.lemmas[prep] in {"of", "for", "with", "from", "against", "to"} and cue.id != "speech.say":
-        if verbal or tree.lemmas[prep] == "for":
+        if verbal or (tree.lemmas[prep] == "for" and cue.becomes is not Status.ALLEGED):
             if cue.act is not None:
-                standing.hear(Said(verb=governor, speaker=_speaker(tree, governor), act=cue.act))
+                standing.hear(_said(tree, governor, cue))
             standing.meet(cue.becomes, cue.id)
         return governor
     if not verbal:
@@ -290,6 +314,6 @@ def _through_object(
     cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
     if cue is not None and cue.becomes is not None:
         if cue.act is not None:
-            standing.hear(Said(verb=verb, speaker=_speaker(tree, verb), act=cue.act))
+            standing.hear(_said(tree, verb, cue))
         standing.meet(cue.becomes, cue.id)
     return verb

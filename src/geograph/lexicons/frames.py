@@ -70,6 +70,7 @@ class Frame(BaseModel):
     content_status: Status | None = None
     place: tuple[str, ...] = ()
     recipient_place: bool = False
+    recipient_kind: Literal["actor", "any"] = "actor"
     reciprocal: bool = False
     speech: str | None = None
     negated: str | None = None

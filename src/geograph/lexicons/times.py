@@ -51,6 +51,8 @@ class TenseWords(_Strict):
     implicatives: tuple[str, ...]
     prospective: tuple[str, ...]
     reporting: tuple[str, ...]
+    deferring: tuple[str, ...]
+    limits: tuple[str, ...]
     scheduled: tuple[str, ...]
     future_words: tuple[str, ...]
     past_words: tuple[str, ...]
@@ -80,6 +82,7 @@ class TimeLexicon(_Strict):
     part_openers: tuple[str, ...]
     clause_closers: tuple[str, ...]
     ambiguous_months: tuple[str, ...]
+    recurring: tuple[str, ...]
     numerals: Numerals
     tense: TenseWords
     classes: dict[str, WordClass]

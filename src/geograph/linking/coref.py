@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from geograph.lexicons.atlas import NameKind
 from geograph.lexicons.linking import Pronoun
 from geograph.linking.describe import organ_entity
 from geograph.linking.mentions import Draft
@@ -11,7 +12,7 @@ from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.speakers import addressee_of, speaker_of
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
-__all__ = ["resolve_description", "resolve_pronoun"]
+__all__ = ["OPEN", "resolve_body", "resolve_description", "resolve_pronoun"]
 
 _PERSON_WINDOW = 3
 _THING_WINDOW = 2
@@ -61,10 +62,20 @@ def _third_person(scene: Scene, registry: Registry, number: int) -> Link:
 
 def _plural(scene: Scene, registry: Registry, number: int) -> Link:
     def is_plural(entity: Entity, draft: Draft) -> bool:
+        if entity.kind in {EntityKind.PERSON, EntityKind.VEHICLE, EntityKind.PLACE}:
+            return False
         plural = scene.tree.tags[draft.head] in {"NNS", "NNPS"}
-        return entity.kind is not EntityKind.PERSON and (plural or entity.kind in _GROUP_KINDS)
+        return plural or entity.kind in _GROUP_KINDS or _is_people(scene, draft)
 
     return _nearest(scene, registry, number, is_plural, _THING_WINDOW, "pronoun.plural")
+
+
+def _is_people(scene: Scene, draft: Draft) -> bool:
+    """"The French": an adjective with an article that means the people or the state."""
+    name = draft.name
+    return name is not None and bool(name.candidates) and name.candidates[0].name_kind is NameKind.DEMONYM and (
+        draft.kind is MentionKind.STATE
+    )
 
 
 def _neuter(scene: Scene, registry: Registry, number: int) -> Link:
@@ -162,7 +173,7 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
         if found is not None:
             return found
     if (definite or draft.first == draft.last) and (lemma in scene.tables.organs or lemma in classes["body"]):
-        return _body(scene, registry, number)
+        return resolve_body(scene, registry, number)
     return None
 
 
@@ -217,7 +228,7 @@ def _same_vehicle(scene: Scene, registry: Registry, number: int) -> Link | None:
     return None
 
 
-def _body(scene: Scene, registry: Registry, number: int) -> Link | None:
+def resolve_body(scene: Scene, registry: Registry, number: int) -> Link | None:
     """"The government", "authorities": the body of the state whose people or bodies acted last."""
     draft = scene.drafts[number]
     if scene.tables.offices.get(scene.tree.lemmas[draft.head]) is not None:

@@ -34,6 +34,8 @@ def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
     state = registry.state_of(owner)
     if state is None:
         return None
+    if draft.kind is MentionKind.PLATFORM and not _is_plural(scene, draft):
+        return _vehicle(scene, registry, draft, state)  # "the Russian jet" is one jet, "French jets" are the air force
     organ = _organ(scene, draft) if near or draft.kind is not MentionKind.PLATFORM else None
     if organ is not None:
         return Link(entity=registry.add(organ_entity(scene, state, organ)), score=0.85, rule=f"description.{organ.organ}")
@@ -88,7 +90,7 @@ def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> 
         name=text,
         kind=_kind(scene, draft),
         country=owner.country,
-        sector=owner.sector or draft.agent.sector,
+        sector=owner.sector or draft.agent.sector or None,
         represents=owner.represents,
     )
     return Link(entity=registry.add(entity), score=0.6, rule="description.of-group")
@@ -155,7 +157,7 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> 
     text = _text(scene, draft)
     lemma = scene.tree.lemmas[draft.head]
     shared = _is_plural(scene, draft)
-    sector = draft.agent.sector if draft.agent else None
+    sector = (draft.agent.sector or None) if draft.agent else None
     entity = Entity(
         id=f"{state.id}{local_id(lemma)}s" if shared else _own_id(scene, text),
         name=text,
@@ -212,8 +214,10 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
         return None
     agent = draft.agent or agent_of(scene.tree, draft.head, scene.tables)
     text = _text(scene, draft)
-    if agent is None or not text:
+    if agent is None or not text or not agent.sector:
         return None
+    if scene.tree.lemmas[draft.head] in scene.tables.classes["headcount"]:
+        return None  # "224 people" are a number, not an actor
     key = scene.tree.lemmas[draft.head] if _is_plural(scene, draft) and draft.first == draft.last else text
     entity = Entity(id=_own_id(scene, key.lower()), name=text, kind=_kind(scene, draft), sector=agent.sector)
     return registry.add(entity)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from geograph.linking.coref import OPEN, resolve_description, resolve_pronoun
+from geograph.linking.coref import OPEN, resolve_body, resolve_description, resolve_pronoun
 from geograph.linking.describe import describe, nominal_entity, organ_entity
 from geograph.linking.mentions import Draft
 from geograph.linking.offices import OfficeReading, apply_office, read_office
@@ -97,12 +97,18 @@ def _link_offices(scene: Scene, registry: Registry) -> tuple[tuple[int, OfficeRe
 
 def _link_the_rest(scene: Scene, registry: Registry) -> None:
     for number, draft in enumerate(scene.drafts):
+        if draft.kind in {MentionKind.VEHICLE, MentionKind.PLATFORM} and draft.form is MentionForm.NOMINAL:
+            link = describe(scene, registry, draft)  # "the Russian plane" first, so that "the plane" before it is known
+            if link is not None:
+                registry.links[number] = link
+    # By head: a possessor ("his") is resolved before what it possesses ("his military"), though that begins with it.
+    for number, draft in sorted(enumerate(scene.drafts), key=lambda item: item[1].head):
         if draft.form is MentionForm.PRONOUN:
             registry.links[number] = resolve_pronoun(scene, registry, number)
-        elif draft.form is MentionForm.NOMINAL:
+        elif draft.form is MentionForm.NOMINAL and number not in registry.links:
             registry.links[number] = _nominal(scene, registry, number)
         elif registry.links[number].rule in _NEW and draft.kind is MentionKind.ORGANISATION:
-            link = resolve_description(scene, registry, number)
+            link = resolve_body(scene, registry, number)
             if link is not None:
                 registry.links[number] = link
 

@@ -105,12 +105,18 @@ def _kind_of_name(tree: Tree, name: Name, head: int) -> MentionKind:
     if name.label == "PRODUCT" or (_PLATFORM.fullmatch(name.text) and not name.candidates):
         return MentionKind.PLATFORM
     if name.candidates and name.candidates[0].name_kind is NameKind.DEMONYM:
-        return MentionKind.NATIONALITY
+        return MentionKind.STATE if _is_people(tree, head) else MentionKind.NATIONALITY
     if name.candidates and name.label in {"ATLAS", "ORG", "GPE", "LOC", "FAC", "NORP"}:
         return _ENTITY_KINDS.get(name.candidates[0].entry.entity.kind, MentionKind.ORGANISATION)
     if name.label == "NORP" and tree.deps[head] not in _INSIDE:
         return MentionKind.ORGANISATION
     return _LABEL_KINDS.get(name.label, MentionKind.ORGANISATION)
+
+
+def _is_people(tree: Tree, head: int) -> bool:
+    """"The French" in the place of a noun: the adjective of a state with an article, and nothing after it."""
+    article = any(tree.lemmas[child] == "the" for child in tree.kids(head, "det"))
+    return article and tree.deps[head] not in _INSIDE and tree.tags[head] not in {"NNS", "NNPS"}
 
 
 def _title_left(tree: Tree, head: int, first: int) -> int:
@@ -163,7 +169,15 @@ def agent_of(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
             found = agents.get(" ".join(words)) or agents.get("-".join(words))
             if found is not None:
                 return found
-    return agents.get(tree.lemmas[token]) or agents.get(tree.words[token].lower())
+    return agents.get(tree.lemmas[token]) or agents.get(tree.words[token].lower()) or _group_noun(tree, token, tables)
+
+
+def _group_noun(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
+    """Nouns that the linking rules speak of ("affiliate", "organization") are agents of no sector of their own."""
+    lemma = tree.lemmas[token]
+    if any(lemma in tables.classes[name] for name in ("affiliate", "member", "group")):
+        return Agent(noun=lemma, sector="")
+    return None
 
 
 def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:

@@ -46,8 +46,15 @@ def find_names(doc: Doc, tree: Tree, atlas: Atlas) -> tuple[Name, ...]:
         dropped |= rivals
         label = found[min(rivals)].label if rivals else "ATLAS"
         extra.append(_from_span(tree, atlas, first, last, label))
-    kept = [name for number, name in enumerate(found) if number not in dropped]
+    kept = [name for number, name in enumerate(found) if number not in dropped and not _is_portfolio(tree, name)]
     return tuple(sorted((*kept, *extra), key=lambda name: name.first))
+
+
+def _is_portfolio(tree: Tree, name: Name) -> bool:
+    """"Defense" in "Defense Minister" is no organisation."""
+    if name.label != "ORG" or name.candidates or name.last + 1 >= len(tree):
+        return False
+    return tree.lemmas[name.last + 1] in link_tables().offices
 
 
 def _keeps(name: Name, first: int, last: int) -> bool:
@@ -102,6 +109,8 @@ def _known_spans(tree: Tree, atlas: Atlas) -> list[tuple[int, int]]:
         if _has_capital(tree.words[token]) and tree.tags[token] != "_SP":
             limit = min(_LIMIT, tree.sentence_tokens[tree.sentences[token]][1] - token)
             length = atlas.longest_match(tree.words, token, limit=limit)
+        while length and not _wordlike(tree.words[token + length - 1]):
+            length -= 1
         if length and not _is_false_friend(tree, token, length):
             spans.append((token, token + length - 1))
             token += length

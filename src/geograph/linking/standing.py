@@ -32,8 +32,11 @@ def standing_relations(
 
     for number, reading in readings:
         person = registry.entity_of(number)
-        if person is not None and reading.holder_of is not None and person.kind is EntityKind.PERSON:
-            add(person.id, reading.office.relation, reading.holder_of, scene.drafts[number], "office.title")
+        if person is None or person.kind is not EntityKind.PERSON:
+            continue
+        held_in = reading.holder_of or person.represents
+        if held_in is not None and held_in in registry.entities:
+            add(person.id, reading.office.relation, held_in, scene.drafts[number], "office.title")
     for number, draft in enumerate(scene.drafts):
         link = registry.links.get(number)
         if link is None or link.entity is None:

@@ -43,13 +43,17 @@ def _part_after(scene: Scene, item: Item) -> Item:
 def _edge_before(scene: Scene, item: Item) -> Item:
     taken = scene.items[-1].last if scene.items else 0
     before = scene.letters[max(taken, item.first - 4) : item.first]
-    found = _pattern(scene.table, "THE? (edge:EDGE (ON|IN|DASH)?|noun:EDGENOUN OF)$").search(before)
+    found = _pattern(scene.table, "(the:THE)? (edge:EDGE (ON|IN|DASH)?|(noun:EDGENOUN|part:PART) OF)$").search(before)
     if found is None:
         return item
-    slot = "edge" if found["edge"] else "noun"
-    first = item.first - len(before) + found.start()
-    edge = str(scene.atoms[item.first - len(before) + found.start(slot)].value)
-    reading = item.reading
+    reading, offset = item.reading, item.first - len(before)
+    slot = next(name for name in ("edge", "noun", "part") if found[name])
+    if slot == "part" and reading.level not in _DAYLIKE:
+        return item
+    # "the early 1990s", but an article before "mid-November" belongs to what follows ("the mid-November attacks").
+    outside = slot == "edge" and found["the"] and reading.precision != "decade"
+    first = offset + (found.start("edge") if outside else found.start())
+    edge = str(scene.atoms[offset + found.start(slot)].value)
     if reading.level in _DAYLIKE:
         return replace(item, first=first, reading=replace(reading, precision="part-of-day", level="day"))
     days = None if reading.days is None else edge_window(reading.days, reading.precision, edge, scene.published)
@@ -75,7 +79,7 @@ def _pair(scene: Scene, left: Item, right: Item) -> Item | None:
     gap = scene.letters[left.last : right.first]
     if len(gap) > 3:
         return None
-    for rule in (_clock_and_day, _weekday_of_week, _weekday_and_date, _week_of_month, _through):
+    for rule in (_clock_and_day, _weekday_of_week, _weekday_and_date, _in_year, _week_of_month, _through):
         both = rule(scene, left, right, gap)
         if both is not None:
             return both
@@ -121,6 +125,19 @@ def _weekday_and_date(scene: Scene, left: Item, right: Item, gap: str) -> Item |
     if left.reading.days is None or left.reading.days != right.reading.days:
         return None
     return _merge(left, right, replace(right.reading, precision=left.reading.precision), "weekday-and-date")
+
+
+def _in_year(scene: Scene, left: Item, right: Item, gap: str) -> Item | None:
+    """March last year, Nov. 3 this year, the same month last year."""
+    days, year = left.reading.days, right.reading.days
+    named = left.reading.guessed is not None or left.rule == "same-unit"
+    if not named or right.rule != "this-unit" or right.reading.precision != "year" or not _gap_is(scene, gap, "OF?"):
+        return None
+    if days is None or year is None:
+        return None
+    day = days.first.day if left.reading.level == "day" else None
+    moved = _again(year.first.year, days.first.month, day)
+    return None if moved is None else _merge(left, right, replace(left.reading, days=moved, guessed=None), "in-year")
 
 
 def _week_of_month(scene: Scene, left: Item, right: Item, gap: str) -> Item | None:

@@ -21,6 +21,9 @@ _PRECISION = {"day": "day", "week": "week", "fortnight": "week", "month": "month
 def weekday(found: Found) -> Reading | None:
     """Friday, last Friday, next Friday."""
     number, which, published = found.number("day") or 0, found.word("which"), found.scene.published
+    scene, before = found.scene, found.first - 1
+    if scene.lower(before) in scene.lexicon.recurring or scene.is_a(before, "ORD", "FINAL"):
+        return Reading(days=None, precision="day", note="recurring")
     pointed = "past" if which in _BACK else "future" if which in _AHEAD else found.direction()
     if published is None:
         return Reading(days=None, precision="day", level="weekday", note=_UNANCHORED, direction=pointed)

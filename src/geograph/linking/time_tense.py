@@ -30,7 +30,22 @@ def direction_of(doc: Doc, start: int, end: int) -> str | None:
         return near
     if not doc.has_annotation("DEP"):
         return _by_words(doc, span.start)
-    return _by_verb(_governor(span.root))
+    verb = _governor(span.root)
+    if verb is not None and verb.tag_ == "VBN" and _was_in(doc, verb, span.start):
+        return "past"
+    if verb is not None and verb.lemma_ in _sets()["deferring"] and _is_limit(doc, span.start):
+        return "future"
+    return _by_verb(verb)
+
+
+def _was_in(doc: Doc, verb: Token, first: int) -> bool:
+    """Planned in April is past where "planned for April" is not."""
+    was = any(child.text.lower() in ("was", "were", "had") for child in verb.children)
+    return was and verb.lemma_ != "expect" and first > 0 and doc[first - 1].text.lower() == "in"
+
+
+def _is_limit(doc: Doc, first: int) -> bool:
+    return any(doc[index].text.lower() in _sets()["limits"] for index in range(max(0, first - 2), first))
 
 
 def _by_neighbours(doc: Doc, first: int, last: int) -> str | None:

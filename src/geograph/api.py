@@ -1,0 +1,168 @@
+"""The library in one class: articles in, a knowledge graph out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from geograph.annotating.model import DEFAULT_MODEL
+from geograph.types import Article, Document, Problem
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from spacy.language import Language
+
+    from geograph.export.results import QueryResult
+    from geograph.view.network import GeoNetwork
+
+__all__ = ["OUTPUTS", "KnowledgeGraph", "build", "build_documents"]
+
+OUTPUTS = ("graph.ttl", "graph.trig", "graph.html", "graph.json", "graph.graphml", "events.jsonl")
+"""The files that ``KnowledgeGraph.write`` makes."""
+
+
+class KnowledgeGraph:
+    """Documents and the graph of their actors.
+
+    The order of the documents never matters: the same articles give the same graph and the same bytes.
+    """
+
+    def __init__(self, documents: Iterable[Document], problems: Iterable[Problem] = ()) -> None:
+        from geograph.graph import distinct_documents
+
+        self.documents: tuple[Document, ...] = distinct_documents(documents)
+        self.problems: tuple[Problem, ...] = tuple(problems)
+
+    def __repr__(self) -> str:
+        graph = self.graph
+        return (
+            f"<KnowledgeGraph: {len(self.documents)} articles, {graph.number_of_nodes()} actors, "
+            f"{graph.number_of_edges()} relations>"
+        )
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[Any]:
+        """The graph; its nodes, edges and attributes are described in docs/graph.md."""
+        from geograph.graph import build_graph
+
+        return build_graph(self.documents)
+
+    def to_rdf(self) -> rdflib.Graph:
+        """All that is known as one rdflib graph, named graphs merged."""
+        from geograph.export import to_rdflib_graph
+
+        return to_rdflib_graph(self.documents, self.graph)
+
+    def to_dataset(self) -> rdflib.Dataset:
+        """The same with one named graph an article; the default graph holds actors, edges and relations."""
+        from geograph.export import to_dataset
+
+        return to_dataset(self.documents, self.graph)
+
+    def to_pyvis(self) -> GeoNetwork:
+        """A ``pyvis.network.Network`` that carries the evidence; ``generate_html`` gives geograph's own page."""
+        from geograph.view import to_pyvis
+
+        return to_pyvis(self.graph)
+
+    def to_html(self, path: Path | str, *, title: str | None = None) -> Path:
+        """Write the interactive page, one self-contained file.
+
+        Raises:
+            ExportError: if the file cannot be written.
+        """
+        from geograph.view import write_html
+
+        write_html(self.graph, path, title=title)
+        return Path(path)
+
+    def write(self, directory: Path | str) -> tuple[Path, ...]:
+        """Write all of ``OUTPUTS`` into ``directory``, each whole or not at all.
+
+        Raises:
+            ExportError: if a file or the directory cannot be written.
+        """
+        from geograph.errors import ExportError
+        from geograph.export import write_events, write_graphml, write_nodelink, write_trig, write_turtle
+
+        folder = Path(directory)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ExportError(f"cannot make the folder: {error.strerror}", where=str(folder)) from error
+        write_turtle(self.documents, folder / "graph.ttl", graph=self.graph)
+        write_trig(self.documents, folder / "graph.trig", graph=self.graph)
+        self.to_html(folder / "graph.html")
+        write_nodelink(self.graph, folder / "graph.json")
+        write_graphml(self.graph, folder / "graph.graphml")
+        write_events(self.documents, folder / "events.jsonl", graph=self.graph)
+        return tuple(folder / name for name in OUTPUTS)
+
+    def query(self, sparql: str) -> QueryResult:
+        """Answer a SPARQL query over the merged graph; the model's prefixes are known.
+
+        Raises:
+            QueryError: if it does not parse, or is an update.
+        """
+        from geograph.query import run_query
+
+        return run_query(self._turtle, sparql)
+
+    @cached_property
+    def _turtle(self) -> bytes:
+        from geograph.export import serialize_turtle
+
+        return serialize_turtle(self.documents, self.graph)
+
+
+def build(
+    sources: Sequence[str | Path],
+    *,
+    published: date | None = None,
+    model: str = DEFAULT_MODEL,
+    encoding: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    stdin: BinaryIO | None = None,
+) -> KnowledgeGraph:
+    """Read articles and build their graph.
+
+    Args:
+        sources: files (text, Markdown, HTML, JSON, JSON Lines, CSV), directories, or "-" for ``stdin``.
+        published: the day relative times count from, for articles that do not say it themselves.
+        model: an installed spaCy pipeline.
+        encoding: of the files; by default found out.
+        columns: names of the columns of tables and records, such as ``{"text": "body"}``.
+        stdin: the stream that "-" stands for.
+
+    Returns:
+        The graph; what could not be read stands in its ``problems``.
+
+    Raises:
+        ModelNotFoundError: if the pipeline is not installed.
+    """
+    from geograph.reading import read_articles
+
+    read = read_articles(sources, published=published, encoding=encoding, columns=columns, stdin=stdin)
+    return KnowledgeGraph(build_documents(read.articles, model=model), read.problems)
+
+
+def build_documents(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> tuple[Document, ...]:
+    """Run articles through the pipeline, which is loaded once a process.
+
+    Raises:
+        ModelNotFoundError: if the pipeline is not installed.
+    """
+    from geograph.pipeline import read_documents
+
+    return tuple(read_documents(_pipeline(model), articles))
+
+
+@lru_cache(maxsize=2)
+def _pipeline(model: str) -> Language:
+    from geograph.pipeline import load_pipeline
+
+    return load_pipeline(model)
