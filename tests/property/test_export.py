@@ -49,12 +49,12 @@ def entities(draw):
     return Entity(
         id=draw(IDS),
         name=draw(NAMES),
-        kind=draw(st.sampled_from(EntityKind)),
+        kind=draw(st.sampled_from(EntityKind) | st.sampled_from([EntityKind.MILITARY, EntityKind.PERSON])),
         aliases=tuple(draw(st.lists(NAMES, max_size=2))),
         sector=draw(st.sampled_from([None, "MIL", "GOV", "REB"])),
         coordinates=draw(st.none() | point),
         office=draw(st.none() | NAMES),
-        represents=draw(st.none() | IDS),
+        represents=draw(st.sampled_from([None, "A", "B"]) | IDS),
         known=draw(st.booleans()),
     )
 
@@ -77,7 +77,9 @@ def documents(draw):
     ids = st.sampled_from([entity.id for entity in cast]) | IDS if cast else IDS
 
     def event(number):
-        names = draw(st.lists(st.sampled_from(RoleName), max_size=4))
+        actor, others = RoleName.ACTOR, st.lists(st.sampled_from(RoleName), max_size=3)
+        names = draw(st.sampled_from([[], [actor], [actor, RoleName.RECIPIENT], [actor, RoleName.CO_ACTOR]]))
+        names = names + draw(others | st.just([]))
         first = draw(DAYS)
         return Event(
             id=f"ev-{article.id[:8]}-{number}",
@@ -93,7 +95,7 @@ def documents(draw):
                 for value in draw(st.lists(st.floats(-1e6, 1e6) | st.integers(0, 500).map(float), max_size=2))
             ),
             reciprocal=draw(st.booleans()),
-            content=draw(st.none() | st.integers(0, 2).map(lambda other: f"ev-{article.id[:8]}-{other}")),
+            content=draw(st.none() | st.integers(0, 1).map(lambda other: f"ev-{article.id[:8]}-{other}")),
             confidence=draw(UNIT),
             **span(),
         )
@@ -130,7 +132,7 @@ def documents(draw):
 CORPORA = st.lists(documents(), max_size=3)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CORPORA, st.randoms(use_true_random=False))
 def test_order_and_doubles_change_nothing(corpus, random):
     shuffled = corpus + [replace(document, article=replace(document.article, source="b")) for document in corpus[:1]]
@@ -143,7 +145,7 @@ def test_order_and_doubles_change_nothing(corpus, random):
     assert list(iter_event_records(corpus)) == list(iter_event_records(shuffled))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CORPORA)
 def test_turtle_and_trig_come_back_equal_in_both_libraries(corpus):
     quads = set(iter_quads(corpus))
@@ -156,7 +158,7 @@ def test_turtle_and_trig_come_back_equal_in_both_libraries(corpus):
     assert len(by_rdflib) == len(triples)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CORPORA)
 def test_the_graph_comes_back_equal_and_is_plain_json(corpus):
     graph = build_graph(corpus)
@@ -168,7 +170,7 @@ def test_the_graph_comes_back_equal_and_is_plain_json(corpus):
     assert dict(parsed.nodes(data=True)) == dict(clean.nodes(data=True))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(CORPORA)
 def test_nothing_is_promoted_to_a_fact_and_nothing_lacks_evidence(corpus):
     graph = build_graph(corpus)
@@ -186,7 +188,7 @@ def test_nothing_is_promoted_to_a_fact_and_nothing_lacks_evidence(corpus):
     assert stated == drawn
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(CORPORA)
 def test_every_reference_in_the_graph_has_a_node(corpus):
     graph = build_graph(corpus)

@@ -137,6 +137,7 @@ def day(value: date | str) -> Literal:
 
 
 def _encoded(local: str) -> str:
-    # "." and ".." are legal in an IRI, but resolving it would take them for folders.
+    # Resolving an IRI takes "." and ".." for folders, and rdflib cannot read a name that ends with a full stop.
     plain = quote(local, safe="", errors="surrogatepass")
-    return plain.replace(".", "%2E") if plain.strip(".") == "" else plain
+    stem = plain.rstrip(".")
+    return stem + "%2E" * (len(plain) - len(stem))

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pyoxigraph import NamedNode, RdfFormat, Triple, parse, serialize
+from rdflib import Graph
 
 from geograph.export.terms import NAMESPACES, article_iri, day, decimal, entity_iri, geonames_iri, integer, number, text
 
@@ -34,6 +35,7 @@ def test_an_iri_holds_whatever_the_id_holds(key):
     assert iri.isascii()
     triple = Triple(NamedNode(iri), NamedNode(iri), NamedNode(iri))
     data = serialize([triple], format=RdfFormat.TURTLE, prefixes=NAMESPACES)
+    assert {str(subject) for subject in Graph().parse(data=data, format="turtle").subjects()} == {iri}
     (read,) = parse(data, format=RdfFormat.TURTLE, base_iri="https://w3id.org/geograph/id/deep/down")
     assert read.subject.value == iri
 
