@@ -1,4 +1,4 @@
-"""The quantity lexicon: words of number, rules over them, and nouns and verbs by the kind they give, checked on load."""
+"""The quantity lexicon: words of number, rules over them, nouns and verbs by the kind they give; checked on load."""
 
 from __future__ import annotations
 
@@ -30,6 +30,7 @@ class QuantityLexicon(BaseModel):
     half_before: tuple[str, ...]
     half_after: tuple[str, ...]
     including: tuple[str, ...]
+    bound_prepositions: tuple[str, ...]
     tolls: tuple[str, ...]
     ages: tuple[int, int]
     nouns: _ByKind

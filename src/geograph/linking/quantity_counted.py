@@ -13,6 +13,8 @@ __all__ = ["Counted", "counted_by_parse", "kind_of_noun", "singular", "state_aft
 
 _STEPS = 6
 _OBJECTS = ("dobj", "nsubjpass", "obj")
+# Kinds of noun that a verb can overrule: executed prisoners are dead, "40 sorties" stay sorties.
+_MOVABLE = (None, "people", "troops", "displaced", "detained")
 _NOMINAL = ("NOUN", "PROPN", "PRON", "NUM", "ADJ")
 
 
@@ -56,9 +58,9 @@ def singular(word: str) -> str:
 def counted_by_parse(span: Span) -> Counted:
     """What the number in ``span`` counts, by the parse."""
     number = span.root
-    of_noun = _after_of(number, span)
+    of_noun = _after_of(number, span) or _predicated(number)
     noun = of_noun or _noun(number, span)
-    unit = None if noun is None else _lemma(noun)
+    unit = None if noun is None else _named(noun)
     kind = _kind(number if noun is None or of_noun is not None else noun, noun, unit)
     pronoun = noun is None and any(child.dep_ == "prep" and child.lower_ == "of" for child in number.children)
     return Counted(unit=unit, kind=kind, pronoun=pronoun, label=noun is None and _labels(number, span))
@@ -90,6 +92,21 @@ def _after_of(number: Token, span: Span) -> Token | None:
     return None
 
 
+def _predicated(number: Token) -> Token | None:
+    """Of the passengers, 25 were children."""
+    verb = number.head
+    if number.dep_ != "nsubj" or verb.lemma_ != "be":
+        return None
+    return next((child for child in verb.children if child.dep_ == "attr" and child.pos_ == "NOUN"), None)
+
+
+def _named(noun: Token) -> str:
+    """The noun's lemma, with the word before it where the lexicon lists both ("asylum seeker")."""
+    unit = _lemma(noun)
+    words = sorted(child.lower_ for child in noun.children if child.dep_ in ("compound", "amod"))
+    return next((named for word in words if kind_of_noun(named := f"{word} {unit}") is not None), unit)
+
+
 def _labels(number: Token, span: Span) -> bool:
     """A number that hangs on the name before it: Boeing 777, Channel 4."""
     before = span.start > 0 and number.doc[span.start - 1]
@@ -100,7 +117,7 @@ def _labels(number: Token, span: Span) -> bool:
 
 def _kind(holder: Token, noun: Token | None, unit: str | None) -> str | None:
     by_noun = _by_noun(noun, unit)
-    if by_noun not in (None, "people", "troops", "displaced"):
+    if by_noun not in _MOVABLE:
         return by_noun
     after_of = noun is not None and noun is not holder
     of_kind = (_by_neighbours(noun) or _by_clause(noun)) if after_of and noun is not None else None
@@ -111,8 +128,7 @@ def _by_noun(noun: Token | None, unit: str | None) -> str | None:
     if noun is None or unit is None:
         return None
     words = sorted(child.lower_ for child in noun.children if child.dep_ in ("compound", "amod"))
-    named = next((found for word in words if (found := kind_of_noun(f"{word} {unit}")) is not None), None)
-    kind = named or kind_of_noun(unit)
+    kind = kind_of_noun(unit)
     if kind == "strikes":
         return None if set(words) & set(load_quantity_lexicon().peaceful_strikes) else kind
     if kind is None and noun.tag_ == "NNPS":
@@ -131,7 +147,7 @@ def _by_neighbours(holder: Token) -> str | None:
         return None
     word = doc[after]
     kind = state_after(word.lower_)
-    if kind is None or word.dep_ in ("aux", "amod") and word.head.i > word.i:
+    if kind is None or (word.dep_ in ("aux", "amod") and word.head.i > word.i):
         return None
     active = word.pos_ == "VERB" and any(child.dep_ in ("dobj", "obj") for child in word.children)
     return None if active else kind
@@ -159,7 +175,7 @@ def _by_head(token: Token, depth: int) -> str | None:
     if dep in ("conj", "appos"):
         return _fate(head, depth) if head.pos_ in _NOMINAL else None
     if dep in _OBJECTS:
-        return _index("verbs").get(head.lemma_) or _lost(head, depth) or _toll_of(head)
+        return _done_by(head) or _lost(head) or _toll_of(head)
     if dep == "nsubj":
         return _index("subject_verbs").get(head.lemma_) or _loses_life(head) or _predicate(head)
     if dep in ("pobj", "pcomp"):
@@ -169,17 +185,23 @@ def _by_head(token: Token, depth: int) -> str | None:
     return None
 
 
+def _done_by(verb: Token) -> str | None:
+    """What a verb does to its object, with its particle ("round up")."""
+    particles = [f"{verb.lemma_} {child.lower_}" for child in verb.children if child.dep_ == "prt"]
+    return next((kind for key in (*particles, verb.lemma_) if (kind := _index("verbs").get(key))), None)
+
+
 def _fate(token: Token, depth: int) -> str | None:
     noun = _index("nouns").get(_lemma(token))
-    if noun not in (None, "people", "troops"):
+    if noun not in _MOVABLE:
         return None
     return _by_neighbours(token) or _by_clause(token) or _by_head(token, depth + 1)
 
 
-def _lost(verb: Token, depth: int) -> str | None:
+def _lost(verb: Token) -> str | None:
     """To shoot dead, to leave dead: the verb's complement says it."""
     for child in verb.children:
-        if child.dep_ in ("oprd", "acomp", "advmod", "ccomp", "xcomp", "prt") and child.i > verb.i:
+        if child.dep_ in ("oprd", "acomp", "advmod", "advcl", "ccomp", "xcomp", "prt") and child.i > verb.i:
             kind = state_after(child.lower_)
             if kind is not None:
                 return kind
@@ -212,10 +234,15 @@ def _predicate(verb: Token) -> str | None:
 
 def _by_preposition(prep: Token, depth: int) -> str | None:
     above = prep.head
+    if prep.lower_ == "than":
+        beside_verb = above.dep_ == "advmod" and above.head.pos_ == "VERB"
+        return _done_by(above.head) if beside_verb else _by_head(above, depth + 1)
     if prep.lower_ == "of":
         return _index("of_nouns").get(_lemma(above)) if above.pos_ == "NOUN" else None
     if prep.lower_ in load_quantity_lexicon().including:
         return _fate(above, depth) if above.pos_ in _NOMINAL else _by_object_of(above)
+    if prep.lower_ in load_quantity_lexicon().bound_prepositions and above.pos_ == "VERB":
+        return _index("verbs").get(above.lemma_)
     if prep.lower_ in ("to", "at") and above.pos_ == "VERB" and _is_death_toll(above):
         return "killed"
     return None
@@ -230,6 +257,7 @@ def _is_death_toll(verb: Token) -> bool:
     tolls = load_quantity_lexicon().tolls
     for child in verb.children:
         if child.dep_ in ("nsubj", "nsubjpass", "dobj") and child.lemma_ in tolls:
-            words = {token.lower_ for token in child.children if token.dep_ in ("compound", "amod")}
-            return child.lemma_ == "toll" or "death" in words or "body" in words
+            words = {token.lower_ for token in child.subtree}
+            dead = any(_index("nouns").get(singular(word)) == "killed" for word in sorted(words))
+            return child.lemma_ == "toll" or dead
     return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from geograph.lexicons.times import load_time_lexicon
+from geograph.linking.quantity_counted import kind_of_noun, singular
 from geograph.linking.quantity_scene import Amount, QuantityMatch
 
 __all__ = ["QUANTITY_READERS", "QuantityReader"]
@@ -23,8 +24,16 @@ def drop_digits(match: QuantityMatch) -> tuple[Amount, ...] | None:
     return () if all(atom.text.isdigit() or not atom.text.isalnum() for atom in atoms) else None
 
 
-def _one(match: QuantityMatch, value: float, **fields: str | None) -> tuple[Amount, ...]:
-    return (Amount(first=match.first, last=match.last, value=value, **fields),)  # type: ignore[arg-type]
+def _one(
+    match: QuantityMatch,
+    value: float,
+    *,
+    kind: str | None = None,
+    unit: str | None = None,
+    bound: str | None = None,
+    note: str = "",
+) -> tuple[Amount, ...]:
+    return (Amount(first=match.first, last=match.last, value=value, kind=kind, unit=unit, bound=bound, note=note),)
 
 
 def _scaled(match: QuantityMatch) -> float:
@@ -66,7 +75,7 @@ def _scale_in_words(match: QuantityMatch) -> int:
     return load_time_lexicon().numerals.scales.get(match.scene.lower(match.at("m")).split()[-1], 1)
 
 
-def _range(match: QuantityMatch, **fields: str | None) -> tuple[Amount, ...] | None:
+def _range(match: QuantityMatch, *, kind: str | None = None, unit: str | None = None) -> tuple[Amount, ...] | None:
     limits = _limits(match)
     if limits is None:
         return None
@@ -75,8 +84,10 @@ def _range(match: QuantityMatch, **fields: str | None) -> tuple[Amount, ...] | N
     first = min(signed, ends[0])
     low_last = ends[0] + 1 + match.has("scale")
     high_first = ends[1] - match.scene.is_a(ends[1] - 1, "MONEYSIGN")
-    low = Amount(first=first, last=low_last, value=limits[0], bound="at-least", note="low", **fields)  # type: ignore[arg-type]
-    high = Amount(first=high_first, last=match.last, value=limits[1], bound="at-most", note="high", **fields)  # type: ignore[arg-type]
+    low = Amount(first=first, last=low_last, value=limits[0], kind=kind, unit=unit, bound="at-least", note="low")
+    high = Amount(
+        first=high_first, last=match.last, value=limits[1], kind=kind, unit=unit, bound="at-most", note="high"
+    )
     return (low, high)
 
 
@@ -88,7 +99,8 @@ def money_range(match: QuantityMatch) -> tuple[Amount, ...] | None:
 def percent(match: QuantityMatch) -> tuple[Amount, ...] | None:
     """15 percent, 15%."""
     unit = match.scene.atoms[match.last - 1].value
-    return _one(match, match.number("n"), kind="percent", unit=unit if unit != "%" else "percent")  # type: ignore[arg-type]
+    named = unit if isinstance(unit, str) and unit != "%" else "percent"
+    return _one(match, match.number("n"), kind="percent", unit=named)
 
 
 def percent_range(match: QuantityMatch) -> tuple[Amount, ...] | None:
@@ -102,7 +114,7 @@ def one_in(match: QuantityMatch) -> tuple[Amount, ...] | None:
     part, whole = match.number("n"), match.number("m")
     if not 0 < part < whole or (part != 1 and not out_of):
         return None
-    return _one(match, 100 * part / whole, kind="percent", unit="percent")
+    return _one(match, round(100 * part / whole, 2), kind="percent", unit="percent")
 
 
 def fraction(match: QuantityMatch) -> tuple[Amount, ...] | None:
@@ -112,7 +124,7 @@ def fraction(match: QuantityMatch) -> tuple[Amount, ...] | None:
     if scene.lower(match.last) != "of" and not plural:
         return None
     parts, whole = match.number("n"), match.number("part")
-    return _one(match, 100 * parts / whole, kind="percent", unit="percent") if parts < whole else None
+    return _one(match, round(100 * parts / whole, 2), kind="percent", unit="percent") if parts < whole else None
 
 
 def half(match: QuantityMatch) -> tuple[Amount, ...] | None:
@@ -139,7 +151,7 @@ def _measured(match: QuantityMatch) -> str:
 
 def age(match: QuantityMatch) -> tuple[Amount, ...] | None:
     """34-year-old, two years old."""
-    return _one(match, match.number("n"), kind="other", unit="year", bound="exactly", note="age")
+    return _one(match, match.number("n"), kind="other", unit=match.word("unit"), note="age")
 
 
 def aged(match: QuantityMatch) -> tuple[Amount, ...] | None:
@@ -152,7 +164,8 @@ def age_in_commas(match: QuantityMatch) -> tuple[Amount, ...] | None:
     """Maria Lopez, 34, was freed."""
     low, high = match.scene.lexicon.ages
     value, before = match.number("n"), match.scene.raw(match.first - 1)
-    if not before[:1].isupper() or not low <= value <= high or not match.scene.raw(match.first + 1).isdigit():
+    person = before[:1].isupper() or kind_of_noun(singular(before)) == "people"
+    if not person or not low <= value <= high or not match.scene.raw(match.first + 1).isdigit():
         return None
     number = match.first + 1
     return (Amount(first=number, last=number + 1, value=value, kind="other", unit="year", note="age"),)
@@ -171,7 +184,7 @@ def count(match: QuantityMatch) -> tuple[Amount, ...] | None:
 
 
 def _lone_letter(match: QuantityMatch) -> bool:
-    """"5 m" is a length, "5m people" are millions."""
+    """Whether a letter is no scale: "5 m" is a length, "5m people" are millions."""
     scale = match.at("scale")
     return len(match.scene.raw(scale)) == 1 and not match.scene.touching(scale - 1)
 
