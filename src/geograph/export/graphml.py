@@ -22,14 +22,14 @@ _LINE_END = re.compile("\r\n?")
 _NUMBERS = frozenset({"confidence", "lat", "lon"})
 
 
-def serialize_graphml(graph: nx.MultiDiGraph) -> bytes:
+def serialize_graphml(graph: nx.MultiDiGraph[Any]) -> bytes:
     """The graph as GraphML in UTF-8; lists and dicts are JSON strings."""
     stream = io.BytesIO()
     nx.write_graphml_xml(clean_for_xml(graph), stream, encoding="utf-8", named_key_ids=True)
     return stream.getvalue()
 
 
-def write_graphml(graph: nx.MultiDiGraph, path: Path | str) -> Path:
+def write_graphml(graph: nx.MultiDiGraph[Any], path: Path | str) -> Path:
     """Write the graph as GraphML.
 
     Raises:
@@ -38,17 +38,17 @@ def write_graphml(graph: nx.MultiDiGraph, path: Path | str) -> Path:
     return write_atomically(path, serialize_graphml(graph))
 
 
-def clean_for_xml(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
+def clean_for_xml(graph: nx.MultiDiGraph[Any]) -> nx.MultiDiGraph[Any]:
     """A copy with what GraphML can hold: lists and dicts as JSON, no None, no control characters."""
     names = _distinct_names(graph)
-    clean = nx.MultiDiGraph(**_clean_attributes(graph.graph))
+    clean: nx.MultiDiGraph[Any] = nx.MultiDiGraph(**_clean_attributes(graph.graph))
     clean.add_nodes_from((names[key], _clean_attributes(node)) for key, node in graph.nodes(data=True))
     for source, target, key, edge in graph.edges(keys=True, data=True):
         clean.add_edge(names[source], names[target], _clean_text(str(key)), **_clean_attributes(edge))
     return clean
 
 
-def _distinct_names(graph: nx.MultiDiGraph) -> dict[str, str]:
+def _distinct_names(graph: nx.MultiDiGraph[Any]) -> dict[str, str]:
     """Node ids that XML can hold; two that differ in what it cannot hold stay two."""
     names: dict[str, str] = {}
     taken: set[str] = set()

@@ -27,7 +27,7 @@ _LISTS = {
 }
 
 
-def write_events(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph | None = None) -> Path:
+def write_events(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph[Any] | None = None) -> Path:
     """Write one event a line, in the order of articles and of their text.
 
     Raises:
@@ -40,7 +40,9 @@ def write_events(documents: Iterable[Document], path: Path | str, *, graph: nx.M
     return write_atomically(path, lines)
 
 
-def iter_event_records(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> Iterator[dict[str, Any]]:
+def iter_event_records(
+    documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None = None
+) -> Iterator[dict[str, Any]]:
     """Give each event as a JSON-plain record.
 
     Args:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 
@@ -16,7 +17,7 @@ __all__ = ["read_nodelink", "serialize_nodelink", "write_nodelink"]
 _EDGES = "edges"
 
 
-def serialize_nodelink(graph: nx.MultiDiGraph) -> str:
+def serialize_nodelink(graph: nx.MultiDiGraph[Any]) -> str:
     """The graph as node-link JSON, one node or edge a line."""
     data = nx.node_link_data(graph, edges=_EDGES)
     head = {key: value for key, value in data.items() if key not in ("nodes", _EDGES)}
@@ -26,7 +27,7 @@ def serialize_nodelink(graph: nx.MultiDiGraph) -> str:
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
-def write_nodelink(graph: nx.MultiDiGraph, path: Path | str) -> Path:
+def write_nodelink(graph: nx.MultiDiGraph[Any], path: Path | str) -> Path:
     """Write the graph as node-link JSON.
 
     Raises:
@@ -35,7 +36,7 @@ def write_nodelink(graph: nx.MultiDiGraph, path: Path | str) -> Path:
     return write_atomically(path, serialize_nodelink(graph))
 
 
-def read_nodelink(path: Path | str) -> nx.MultiDiGraph:
+def read_nodelink(path: Path | str) -> nx.MultiDiGraph[Any]:
     """Read a graph that ``write_nodelink`` wrote.
 
     Raises:
@@ -43,7 +44,7 @@ def read_nodelink(path: Path | str) -> nx.MultiDiGraph:
     """
     try:
         data = json.loads(Path(path).read_text(encoding="utf-8"))
-        return nx.node_link_graph(data, directed=True, multigraph=True, edges=_EDGES)
+        return nx.MultiDiGraph(nx.node_link_graph(data, directed=True, multigraph=True, edges=_EDGES))
     except OSError as error:
         raise InputError(f"cannot read: {error.strerror}", where=str(path)) from error
     except (ValueError, KeyError, TypeError, AttributeError, nx.NetworkXError) as error:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -38,7 +38,7 @@ __all__ = [
 _ARTICLES_WITH_PREFIX = 16
 
 
-def iter_quads(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> Iterator[Quad]:
+def iter_quads(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None = None) -> Iterator[Quad]:
     """Give the default graph, then a named graph for each article, each sorted and without doubles.
 
     Args:
@@ -56,20 +56,20 @@ def iter_quads(documents: Iterable[Document], graph: nx.MultiDiGraph | None = No
             yield _quad(triple, name)
 
 
-def serialize_turtle(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> bytes:
+def serialize_turtle(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None = None) -> bytes:
     """Turtle of one graph that holds everything."""
     distinct = distinct_documents(documents)
     triples = _sorted(quad.triple for quad in iter_quads(distinct, graph))
     return _serialize(triples, RdfFormat.TURTLE, distinct)
 
 
-def serialize_trig(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> bytes:
+def serialize_trig(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None = None) -> bytes:
     """TriG with entities and relations in the default graph, and a named graph for each article."""
     distinct = distinct_documents(documents)
     return _serialize(iter_quads(distinct, graph), RdfFormat.TRIG, distinct)
 
 
-def write_turtle(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph | None = None) -> Path:
+def write_turtle(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph[Any] | None = None) -> Path:
     """Write one graph that holds everything.
 
     Raises:
@@ -78,7 +78,7 @@ def write_turtle(documents: Iterable[Document], path: Path | str, *, graph: nx.M
     return write_atomically(path, serialize_turtle(documents, graph))
 
 
-def write_trig(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph | None = None) -> Path:
+def write_trig(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph[Any] | None = None) -> Path:
     """Write a named graph for each article beside the default graph.
 
     Raises:
@@ -87,7 +87,7 @@ def write_trig(documents: Iterable[Document], path: Path | str, *, graph: nx.Mul
     return write_atomically(path, serialize_trig(documents, graph))
 
 
-def to_dataset(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> rdflib.Dataset:
+def to_dataset(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None = None) -> rdflib.Dataset:
     """An rdflib Dataset with the graphs of the TriG file."""
     import rdflib
 
@@ -98,7 +98,7 @@ def to_dataset(documents: Iterable[Document], graph: nx.MultiDiGraph | None = No
     return dataset
 
 
-def to_rdflib_graph(documents: Iterable[Document], graph: nx.MultiDiGraph | None = None) -> rdflib.Graph:
+def to_rdflib_graph(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None = None) -> rdflib.Graph:
     """An rdflib Graph with the triples of the Turtle file."""
     import rdflib
 
@@ -110,7 +110,7 @@ def to_rdflib_graph(documents: Iterable[Document], graph: nx.MultiDiGraph | None
 
 
 def _iter_article(
-    document: Document, graph: nx.MultiDiGraph, index: Index, publishers: dict[str, str]
+    document: Document, graph: nx.MultiDiGraph[Any], index: Index, publishers: dict[str, str]
 ) -> Iterator[Triple]:
     spans = Spans(document.article)
     yield from iter_document(document.article, publishers)

@@ -32,14 +32,14 @@ _BODIES = frozenset(
 _THINGS = frozenset({EntityKind.PLACE, EntityKind.VEHICLE, EntityKind.INCIDENT})
 
 
-def iter_entities(graph: nx.MultiDiGraph) -> Iterator[Triple]:
+def iter_entities(graph: nx.MultiDiGraph[Any]) -> Iterator[Triple]:
     """Say who and what the entities are. Events have their place in the graph of their article."""
     for key, node in graph.nodes(data=True):
         if node["kind"] != EVENT_KIND:
             yield from _iter_entity(key, node, label_language(node, graph))
 
 
-def label_language(node: dict[str, Any], graph: nx.MultiDiGraph) -> str:
+def label_language(node: dict[str, Any], graph: nx.MultiDiGraph[Any]) -> str:
     """English for what the atlas knows, else the language of the first article that names it."""
     if node["known"] or not node["spans"]:
         return "en"
@@ -47,7 +47,7 @@ def label_language(node: dict[str, Any], graph: nx.MultiDiGraph) -> str:
     return articles[node["spans"][0][0]]["language"]
 
 
-def media_by_name(graph: nx.MultiDiGraph) -> dict[str, str]:
+def media_by_name(graph: nx.MultiDiGraph[Any]) -> dict[str, str]:
     """Ids of media by the names they go by; where two share a name, the one that the atlas knows."""
     media = [(key, node) for key, node in graph.nodes(data=True) if node["kind"] == EntityKind.MEDIA.value]
     ranked = sorted(media, key=lambda item: (item[1]["known"], item[0]))
@@ -103,7 +103,7 @@ def _iter_identity(key: str, node: dict[str, Any]) -> Iterator[Triple]:
         yield Triple(subject, term("wgs", "long"), decimal(node["lon"]))
 
 
-def iter_relations(graph: nx.MultiDiGraph) -> Iterator[Triple]:
+def iter_relations(graph: nx.MultiDiGraph[Any]) -> Iterator[Triple]:
     """Give a relation node for each distinct edge, and the flat edge itself where it may stand as a fact."""
     for statement in relation_statements(graph):
         subject, target = entity_iri(statement.subject), entity_iri(statement.object)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import networkx as nx
 from pyoxigraph import NamedNode, Triple
@@ -16,7 +17,8 @@ from geograph.types import Article, Claim, Document, Event, Provenance, Quantity
 
 __all__ = ["Index", "iter_claims", "iter_events", "make_index"]
 
-_INCIDENT = "INCIDENT"
+# What happens without being any of PLOVER's types is a class of its own, which also stands for the type.
+_OWN_TYPES = {"INCIDENT": "Incident", "SPEECH": "Speech"}
 _ROLES = {
     RoleName.ACTOR: ("gg", "actor"),
     RoleName.RECIPIENT: ("gg", "recipient"),
@@ -46,7 +48,7 @@ def make_index(documents: tuple[Document, ...]) -> Index:
     return Index(events=events, claims=claims)
 
 
-def iter_events(document: Document, graph: nx.MultiDiGraph, index: Index, spans: Spans) -> Iterator[Triple]:
+def iter_events(document: Document, graph: nx.MultiDiGraph[Any], index: Index, spans: Spans) -> Iterator[Triple]:
     """Describe the document's events and their quantities."""
     numbers = _quantity_iris(document)
     for event in document.events:
@@ -97,18 +99,17 @@ def iter_claims(document: Document, index: Index, spans: Spans) -> Iterator[Trip
 
 
 def _iter_code(event: Event, subject: NamedNode) -> Iterator[Triple]:
-    incident = event.type == _INCIDENT
+    own = _OWN_TYPES.get(event.type)
+    prefix, kind = ("gg", own) if own else ("plv", event.type)
     yield Triple(subject, term("rdf", "type"), term("sem", "Event"))
     yield Triple(subject, term("rdf", "type"), term("gg", "Event"))
-    if incident:
-        yield Triple(subject, term("rdf", "type"), term("gg", "Incident"))
-    kind = term("gg", "Incident") if incident else term("plv", event.type)
-    yield Triple(subject, term("gg", "eventType"), kind)
+    if own:
+        yield Triple(subject, term("rdf", "type"), term("gg", own))
+    yield Triple(subject, term("gg", "eventType"), term(prefix, kind))
     if event.mode:
         # Modes are narrower than types, and named after them: plv:ASSAULT-aerial.
-        local = event.mode.removeprefix(f"{event.type}-")
-        prefix, name = ("gg", "Incident") if incident else ("plv", event.type)
-        yield Triple(subject, term("gg", "mode"), term(prefix, f"{name}-{local}"))
+        mode = f"{kind}-{event.mode.removeprefix(f'{event.type}-')}"
+        yield Triple(subject, term("gg", "mode"), term(prefix, mode))
     for context in event.contexts:
         yield Triple(subject, term("gg", "context"), term("plv", context))
     if event.cameo:

@@ -16,7 +16,7 @@ from geograph.types import Article, Document
 __all__ = ["build_graph"]
 
 
-def build_graph(documents: Iterable[Document]) -> nx.MultiDiGraph:
+def build_graph(documents: Iterable[Document]) -> nx.MultiDiGraph[Any]:
     """Build the graph of actors and what they do to each other.
 
     The order of ``documents`` does not matter, and of several with the same article id one counts.
@@ -29,7 +29,9 @@ def build_graph(documents: Iterable[Document]) -> nx.MultiDiGraph:
     """
     distinct = distinct_documents(documents)
     cast = collect_cast(distinct)
-    graph = nx.MultiDiGraph(articles={doc.article.id: _article_attributes(doc.article) for doc in distinct})
+    graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(
+        articles={doc.article.id: _article_attributes(doc.article) for doc in distinct}
+    )
     graph.add_nodes_from((entity, cast.node(entity)) for entity in cast.entities)
     table = load_rollup()
     for document in distinct:
@@ -55,7 +57,7 @@ def _article_attributes(article: Article) -> dict[str, Any]:
     }
 
 
-def _add_event_nodes(graph: nx.MultiDiGraph, document: Document, edges: list[Edge], cast: Cast) -> None:
+def _add_event_nodes(graph: nx.MultiDiGraph[Any], document: Document, edges: list[Edge], cast: Cast) -> None:
     """Add the events that are the object of a relation."""
     targets = {edge.target for edge in edges if edge.target not in cast.entities}
     for event in sorted(document.events, key=lambda event: event.id):
@@ -63,7 +65,7 @@ def _add_event_nodes(graph: nx.MultiDiGraph, document: Document, edges: list[Edg
             graph.add_node(event.id, **event_node(event, cast))
 
 
-def _add_edge(graph: nx.MultiDiGraph, edge: Edge) -> None:
+def _add_edge(graph: nx.MultiDiGraph[Any], edge: Edge) -> None:
     key, number = edge.key, 1
     while graph.has_edge(edge.source, edge.target, key):
         number += 1
@@ -71,7 +73,7 @@ def _add_edge(graph: nx.MultiDiGraph, edge: Edge) -> None:
     graph.add_edge(edge.source, edge.target, key, **edge.attributes)
 
 
-def _add_standing(graph: nx.MultiDiGraph, edge: Edge) -> None:
+def _add_standing(graph: nx.MultiDiGraph[Any], edge: Edge) -> None:
     """Add a standing relation, or its evidence where another article gave it already."""
     if not graph.has_edge(edge.source, edge.target, edge.key):
         graph.add_edge(edge.source, edge.target, edge.key, **edge.attributes)

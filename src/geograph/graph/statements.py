@@ -53,7 +53,7 @@ class RelationStatement:
     rolled_up: bool
 
 
-def relation_statements(graph: nx.MultiDiGraph) -> tuple[RelationStatement, ...]:
+def relation_statements(graph: nx.MultiDiGraph[Any]) -> tuple[RelationStatement, ...]:
     """Sum up the edges of ``graph``, sorted by subject, predicate and object."""
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for source, target, edge in graph.edges(data=True):

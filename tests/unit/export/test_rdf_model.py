@@ -118,11 +118,12 @@ def test_times_are_days_ranges_or_mere_words(first, last, stamps):
     assert of(f":{event.id}", "gg:timePrecision", found) == ({"gg:PartOfDay"} if stamps else set())
 
 
-def test_an_incident_is_one():
-    event, found = with_event(type="INCIDENT", mode="crash")
-    assert "gg:Incident" in of(f":{event.id}", "rdf:type", found)
-    assert of(f":{event.id}", "gg:eventType", found) == {"gg:Incident"}
-    assert of(f":{event.id}", "gg:mode", found) == {"gg:Incident-crash"}
+@pytest.mark.parametrize("kind", ["Incident", "Speech"])
+def test_what_plover_has_no_type_for_is_a_class_of_its_own(kind):
+    event, found = with_event(type=kind.upper(), mode="odd")
+    assert of(f":{event.id}", "rdf:type", found) == {"gg:Event", "sem:Event", f"gg:{kind}"}
+    assert of(f":{event.id}", "gg:eventType", found) == {f"gg:{kind}"}
+    assert of(f":{event.id}", "gg:mode", found) == {f"gg:{kind}-odd"}
 
 
 def test_one_span_with_two_readings_gives_two_quantities():
