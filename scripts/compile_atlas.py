@@ -12,9 +12,10 @@ from pathlib import Path
 
 from geograph.lexicons.atlas_build import build_records
 from geograph.lexicons.atlas_names import mark_common
-from geograph.lexicons.atlas_schema import StateRow
+from geograph.lexicons.atlas_schema import PlaceRow, StateRow
 from geograph.lexicons.atlas_store import pack
 from geograph.lexicons.atlas_tables import iter_lines, read_tables
+from geograph.lexicons.atlas_ties import resolve_ties
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from atlas.cities import capital_points, read_cities
@@ -44,9 +45,10 @@ def compile_atlas(directory: Path = DATA / "atlas") -> bytes:
     records = build_records(tables, facts=facts)
     by_id = {record.id: record for record in records}
     states = {row.iso2: by_id[row.id] for row in rows if row.iso2.isupper()}
-    places = build_places(cities, read_subdivisions(), states, records)
+    own = [located.row for located in tables.of(PlaceRow)]
+    whole = build_places(cities, read_subdivisions(), states, records, own)
     common = frozenset(cells["word"] for _, cells in iter_lines(directory / "common_words.csv"))
-    return pack(mark_common([*records, *places], common), sources=SOURCES)
+    return pack(mark_common(resolve_ties(whole), common), sources=SOURCES)
 
 
 def main() -> int:

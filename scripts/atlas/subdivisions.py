@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 
 from geograph.lexicons.atlas_fold import fold
@@ -16,7 +16,7 @@ from .choice import read_choice
 from .cities import City
 from .ids import camel
 
-__all__ = ["Subdivision", "id_suffixes", "read_subdivisions", "subdivision_record"]
+__all__ = ["Subdivision", "id_suffixes", "named_by_town", "read_subdivisions", "subdivision_record"]
 
 _TYPES = read_choice("subdivision_types")
 _ENGLISH = re.compile(rf"^(?:the )?([A-Z][A-Za-z' -]+?)(?: Autonomous)? ({'|'.join(_TYPES)})$")
@@ -63,6 +63,15 @@ def _read_subdivision(row: list[str]) -> Subdivision:
     )
 
 
+def named_by_town(division: Subdivision, cities: list[City]) -> Subdivision:
+    """A subdivision under the name of its largest town, if that is one of its own: Moskva is Moscow."""
+    name = _chief(cities).name if cities else division.name
+    if name == division.name or name not in division.aliases:
+        return division
+    aliases = (division.name, *(alias for alias in division.aliases if alias != name))
+    return replace(division, name=name, aliases=aliases)
+
+
 def id_suffixes(division: Subdivision) -> tuple[str, ...]:
     """What tells a subdivision's id from a town's: its type, its country, its number in the gazetteer."""
     kind = camel(division.type)
@@ -89,11 +98,15 @@ def _weight(division: Subdivision, state: Record, cities: list[City]) -> float:
     names = {fold(name) for name in (division.name, *division.aliases)}
     if fold(state.name) in names or not cities:
         return 0.0
-    chief = max(cities, key=lambda city: city.population)
+    chief = _chief(cities)
     if names & {fold(name) for name in (chief.name, *chief.aliases)}:
         return chief.population / 2
     return sum(city.population for city in cities)
 
 
 def _centre(cities: list[City]) -> Coordinates | None:
-    return max(cities, key=lambda city: city.population).coordinates if cities else None
+    return _chief(cities).coordinates if cities else None
+
+
+def _chief(cities: list[City]) -> City:
+    return max(cities, key=lambda city: city.population)

@@ -114,6 +114,11 @@ class Atlas:
         row = self._codes.get(code.upper())
         return None if row is None else self._entry(row)
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """All codes of states, sorted."""
+        return tuple(sorted(self._codes))
+
     # ------------------------------------------------------------ tables built when first needed
     @cached_property
     def _reach(self) -> dict[str, int]:

@@ -36,7 +36,7 @@ _ABBREVIATION_CASE = 4
 
 
 class Case(IntEnum):
-    """What a text must write for a name to be meant: anything, a capital first letter, or capitals throughout."""
+    """What a text must write for a name to be meant: anything, a capital letter somewhere, or capitals throughout."""
 
     ANY = 0
     CAPITALISED = 1
@@ -79,4 +79,4 @@ def case_fits(written: str, case: Case) -> bool:
     letters = [c for c in written if c.isalpha()]
     if case is Case.CAPITALS:
         return bool(letters) and all(c.isupper() for c in letters)
-    return bool(letters) and letters[0].isupper()
+    return any(c.isupper() for c in letters)

@@ -71,7 +71,10 @@ def _mark(name: Name, words: frozenset[str]) -> Name:
 
 def person_names(name: str, aliases: Sequence[str], country: str) -> list[Name]:
     """The names of a person: in full, as alias, and by surname."""
-    names = [Name(kind=NameKind.NAME, text=name), *make_names(NameKind.SHORT, aliases)]
+    names = [Name(kind=NameKind.NAME, text=name)]
+    for alias in aliases:
+        alone = " " in name and " " not in alias
+        names.append(Name(kind=NameKind.SURNAME if alone else NameKind.SHORT, text=alias))
     known = {name.text for name in names}
     for surname in surnames(name, country):
         if surname not in known:
@@ -80,15 +83,15 @@ def person_names(name: str, aliases: Sequence[str], country: str) -> list[Name]:
 
 
 def surnames(name: str, country: str) -> tuple[str, ...]:
-    """The ways of calling a person by surname alone.
+    """The ways of calling a person by surname alone; monarchs ("Abdullah II of Jordan") by their first name.
 
     >>> surnames("Bashar al-Assad", "SYR"), surnames("Mohammed bin Salman", "SAU"), surnames("Xi Jinping", "CHN")
-    (('al-Assad', 'Assad'), ('bin Salman',), ('Xi',))
+    (('al-Assad', 'el-Assad', 'Assad'), ('bin Salman',), ('Xi',))
     >>> surnames("Ursula von der Leyen", "DEU"), surnames("Juan Manuel Santos Calderón", "COL")
     (('von der Leyen',), ('Calderón', 'Santos Calderón'))
     """
     naming = _naming()
-    words = _SUFFIX.sub("", name).split()
+    words = _SUFFIX.sub("", name.split(" of ")[0]).split()
     if len(words) < 2:
         return (words[0],) if words and words[0] != name else ()
     if country in naming.family_first and len(words) <= 3:
@@ -99,7 +102,7 @@ def surnames(name: str, country: str) -> tuple[str, ...]:
     last = " ".join(words[first:])
     bare = _without_article(last)
     if bare != last:
-        return (last, bare)
+        return (last, *(form for form in (f"al-{bare}", f"el-{bare}") if form.lower() != last.lower()), bare)
     if country in naming.two_surnames and first >= 2:
         return (last, f"{words[first - 1]} {last}")
     return (last,)

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from geograph.errors import LexiconError
 from geograph.lexicons.atlas_schema import ActorRow, BodyRow, DemonymRow, LeaderRow, PlaceRow, Row, StateRow
 
-__all__ = ["TABLES", "Located", "Tables", "iter_lines", "read_table", "read_tables"]
+__all__ = ["TABLES", "Located", "Tables", "iter_lines", "iter_rows", "read_table", "read_tables"]
 
 RowT = TypeVar("RowT", bound=Row)
 
@@ -65,15 +65,31 @@ class Tables:
             yield from rows
 
 
+def iter_rows(path: Path, model: type[RowT]) -> Iterator[Located[RowT] | LexiconError]:
+    """The rows of a table, and an error in the place of each that breaks its schema.
+
+    Raises:
+        LexiconError: as ``iter_lines``.
+    """
+    for line, cells in iter_lines(path):
+        try:
+            yield Located(row=_validate(model, cells, path, line), file=path.name, line=line)
+        except LexiconError as error:
+            yield error
+
+
 def read_table(path: Path, model: type[RowT]) -> tuple[Located[RowT], ...]:
     """The rows of a table. Lines that begin with ``#`` are comments.
 
     Raises:
         LexiconError: if the file cannot be read or a row breaks its schema; names file, line and id.
     """
-    return tuple(
-        Located(row=_validate(model, cells, path, line), file=path.name, line=line) for line, cells in iter_lines(path)
-    )
+    rows = []
+    for row in iter_rows(path, model):
+        if isinstance(row, LexiconError):
+            raise row
+        rows.append(row)
+    return tuple(rows)
 
 
 def read_tables(directory: Path) -> Tables:
