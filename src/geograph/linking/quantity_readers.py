@@ -10,6 +10,9 @@ from geograph.linking.quantity_scene import Amount, QuantityMatch
 
 __all__ = ["QUANTITY_READERS", "QuantityReader"]
 
+# Beside a number, these make it a coordinate, a ratio or a code.
+_SIGNS = frozenset("/°′″#№\\@_=")
+
 QuantityReader = Callable[[QuantityMatch], tuple[Amount, ...] | None]
 
 
@@ -190,15 +193,33 @@ def _lone_letter(match: QuantityMatch) -> bool:
 
 
 def _is_label(match: QuantityMatch) -> bool:
-    """A number that names: Flight 9268, Boeing 777, 10 Downing Street, [3], 1."""
-    scene, words = match.scene, match.scene.lexicon
-    single = match.last == match.first + 1 and scene.raw(match.first).isdigit()
-    if not single:
+    """A number that names: Flight 9268, Unit Two, 10 Downing Street, [3], 5/6, 33°."""
+    scene, first = match.scene, match.first
+    text = scene.raw(first)
+    plain = match.last == first + 1 and (text.replace(".", "").isdigit() or text[:1].isupper())
+    if not plain:
         return False
-    if scene.lower(match.first - 1) in words.numberers and not scene.is_a(match.first - 1, "BOUND"):
+    if scene.is_a(first - 1, "OPEN") and scene.is_a(match.last, "CLOSE"):
         return True
-    if scene.is_a(match.first - 1, "OPEN") and scene.is_a(match.last, "CLOSE"):
+    start, end = scene.atoms[first].start, scene.atoms[first].end
+    if {scene.text[end : end + 1], scene.text[max(0, start - 1) : start]} & _SIGNS:
         return True
+    return _is_numbered(match) or (text.isdigit() and _is_address(match))
+
+
+def _is_numbered(match: QuantityMatch) -> bool:
+    """Whether a word such as "Flight" numbers it, also in a list: "Resolutions 2254 and 2118"."""
+    scene, index = match.scene, match.first - 1
+    while scene.is_a(index, "AND", "COMMA") and scene.is_a(index - 1, "N") and scene.raw(index - 1).isdigit():
+        index -= 2
+    if scene.is_a(index, "BOUND"):
+        return False
+    word = scene.lower(index)
+    return word in scene.lexicon.numberers or (word.endswith("s") and word[:-1] in scene.lexicon.numberers)
+
+
+def _is_address(match: QuantityMatch) -> bool:
+    scene, words = match.scene, match.scene.lexicon
     named = [scene.raw(match.last), scene.raw(match.last + 1), scene.raw(match.last + 2)]
     return named[0][:1].isupper() and any(word[:1].isupper() and word.lower() in words.street_words for word in named)
 

@@ -127,7 +127,7 @@ def year(found: Found) -> Reading | None:
 def _is_year(found: Found, number: int) -> bool:
     scene, index = found.scene, found.at("year")
     before, after = scene.lower(index - 1), scene.lower(index + 1)
-    if before in scene.lexicon.numberers or scene.is_a(index - 1, "MONEYSIGN") or scene.is_a(index + 1, "PERCENTSIGN"):
+    if _is_numbered(found, index - 1) or scene.is_a(index - 1, "MONEYSIGN") or scene.is_a(index + 1, "PERCENTSIGN"):
         return False
     if after in scene.lexicon.counted or _counted_head(found) in scene.lexicon.counted:
         return False
@@ -135,6 +135,15 @@ def _is_year(found: Found, number: int) -> bool:
         return True
     capital = scene.raw(index - 1)[:1].isupper() and not scene.is_a(index - 1, "MONTH", "THE", "IN")
     return 1900 <= number <= 2035 and not (capital and scene.letter(index - 1) == " ")
+
+
+def _is_numbered(found: Found, index: int) -> bool:
+    """Whether a word such as "Resolution" numbers it, also in a list: "Resolutions 1970 and 1973"."""
+    scene = found.scene
+    while scene.is_a(index, "AND", "COMMA") and scene.is_a(index - 1, "YEAR"):
+        index -= 2
+    word = scene.lower(index)
+    return word in scene.lexicon.numberers or (word.endswith("s") and word[:-1] in scene.lexicon.numberers)
 
 
 def _counted_head(found: Found) -> str:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
-from geograph.linking.time_numerals import match_numeral
+from geograph.linking.time_numerals import match_numeral, numeral_heads
 
 __all__ = ["FILLER", "STRUCTURAL", "Atom", "ClassTable", "Value", "Words", "lex"]
 
@@ -143,7 +143,7 @@ def lex(text: str, words: Words) -> tuple[list[Atom], str]:
     """All atoms of ``text`` and the string of their letters; unknown words are fillers."""
     atoms: list[Atom] = []
     letters: list[str] = []
-    entries, table, skip = words.entries, words.table, 0
+    entries, table, heads, skip = words.entries, words.table, numeral_heads(), 0
     for match in _ATOM.finditer(text):
         start, end = match.span()
         if start < skip:
@@ -155,7 +155,7 @@ def lex(text: str, words: Words) -> tuple[list[Atom], str]:
             entry = entries.get(raw)
             if entry is not None:
                 letter, value, end = _word(text, start, end, entry)
-            if letter == FILLER:
+            if letter == FILLER and raw in heads:
                 numeral = match_numeral(text, start, raw)
                 if numeral is not None:
                     letter, (value, end) = table.letter("NUMWORD"), numeral

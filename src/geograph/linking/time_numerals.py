@@ -8,7 +8,7 @@ from functools import cache
 
 from geograph.lexicons.times import load_time_lexicon
 
-__all__ = ["match_numeral"]
+__all__ = ["match_numeral", "numeral_heads"]
 
 _STEP = re.compile(r"(?:[^\S\n]+|-|‑)(?:and[^\S\n]+)?([a-z]+)\b", re.IGNORECASE)
 
@@ -27,6 +27,12 @@ def _table() -> _Table:
     values = {word: number for number, word in enumerate(words.ones)}
     values |= {word: 10 * number for number, word in enumerate(words.tens, 2)}
     return _Table(values, frozenset(words.tens), frozenset(words.ones[1:10]), words.scales)
+
+
+@cache
+def numeral_heads() -> frozenset[str]:
+    """The words that a number can begin with, in each case."""
+    return frozenset(form for word in _table().values for form in (word, word.capitalize(), word.upper()))
 
 
 def match_numeral(text: str, start: int, raw: str) -> tuple[int, int] | None:
