@@ -2,7 +2,8 @@
 
 Each module becomes a function that is called once and returns what it exports; imports become names taken from those
 results. The modules keep to a plain subset of the language, which is checked: imports are one statement a module, of
-names, from a file beside it; exports stand before ``const``, ``function`` or ``class`` at the start of a line; no cycles.
+names, from a file beside it; exports stand before ``const``, ``function`` or ``class`` at the start of a line; no
+module needs itself.
 """
 
 from __future__ import annotations

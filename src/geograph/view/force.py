@@ -22,7 +22,7 @@ _SEED = 7
 def force_layout(count: int, pairs: Ints, *, rounds: int = 160) -> Points:
     """Positions for ``count`` nodes joined by the distinct ``pairs``; the same for the same input."""
     points = np.random.default_rng(_SEED).standard_normal((count, 2)) * np.sqrt(count)
-    mass = np.bincount(pairs.ravel(), minlength=count) + 1.0
+    mass: Points = np.asarray(np.bincount(pairs.ravel(), minlength=count) + 1.0, dtype=np.float64)
     grid = 256 if count > 5000 else 128
     before, speed = np.zeros_like(points), 0.1
     for turn in range(rounds):

@@ -1,7 +1,8 @@
 """JavaScript -> the same without the spaces that only people need; names stay as they are.
 
 Strings, template literals and regular expressions are passed over whole, so this is safe for the plain code of the
-page's modules, whose templates nest once and hold no braces but ``${}`` (that is checked). Line ends stay: semicolons are never guessed.
+page's modules, whose templates hold no braces but ``${}`` (that is checked). Line ends stay: semicolons are never
+guessed.
 """
 
 from __future__ import annotations
@@ -14,9 +15,10 @@ __all__ = ["squeeze"]
 
 _TOKEN = re.compile(
     r"""
-      (?P<string> "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' | `(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*(?:`[^`]*`[^`{}]*)*\})*` )
+      (?P<string> "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
+    | (?P<template> `(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*(?:`[^`]*`[^`{}]*)*\})*` )
     | (?P<comment> //[^\n]* | /\*.*?\*/ )
-    | (?P<regex> (?<=[(,=:!&|?{};\[]) [ ]? / (?![*/ =]) (?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+ / [a-z]* )
+    | (?P<regex> (?<=[(,=:!&|?{};\[]) [ ]? / (?![*/]) (?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+ / [a-z]* )
     | (?P<space> [ \t]+ )
     | (?P<line> \s*\n\s* )
     | (?P<word> [\w$]+ )
@@ -28,10 +30,13 @@ _WORD = re.compile(r"[\w$]")
 
 
 def squeeze(source: str) -> str:
-    """Drop comments, indentation, empty lines and the spaces beside signs.
+    r"""Drop comments, indentation, empty lines and the spaces beside signs.
 
-    >>> squeeze("const a = 1 + +b; // one\\n\\n  if (a) return `x  ${ a }`;\\n")
-    'const a=1+ +b;\\nif(a)return`x  ${ a }`;\\n'
+    >>> squeeze("const a = 1 + +b; // one\n\n  if (a) return `x  ${ a }`;\n")
+    'const a=1+ +b;\nif(a)return`x  ${ a }`;\n'
+
+    Raises:
+        ExportError: a template literal that is not plain enough.
     """
     parts: list[str] = []
     for match in _TOKEN.finditer(source):
@@ -44,7 +49,7 @@ def squeeze(source: str) -> str:
             text = "\n"
             if parts and parts[-1] == " ":
                 parts.pop()
-            if parts and parts[-1] == "\n":
+            if not parts or parts[-1] == "\n":
                 continue
         elif kind == "space":
             text = " "

@@ -104,7 +104,11 @@ def network_from(graph: nx.MultiDiGraph[Any], *, title: str | None = None) -> Ge
         for name, label, point in zip(names, labels, points.tolist(), strict=True)
     ]
     relations = relation_styles(_relation(attributes) for *_, attributes in links)
-    network.add_bulk(nodes, [_edge(*link, relations[_relation(link[3])[0]], styles) for link in links])
+    edges = [
+        _edge((source, target, key), attributes, relations[_relation(attributes)[0]], styles)
+        for source, target, key, attributes in links
+    ]
+    network.add_bulk(nodes, edges)
     return network
 
 
@@ -136,8 +140,9 @@ def _node(
 
 
 def _edge(
-    source: Any, target: Any, key: Any, attributes: dict[str, Any], relation: RelationStyle, styles: Styles
+    place: tuple[Any, Any, Any], attributes: dict[str, Any], relation: RelationStyle, styles: Styles
 ) -> dict[str, Any]:
+    source, target, key = place
     status = styles.statuses.get(str(attributes.get("status")), styles.statuses["Reported"])
     style = styles.families[relation.family]
     return {

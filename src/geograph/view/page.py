@@ -49,7 +49,9 @@ def render_page(title: str, nodes: list[Record], edges: list[Record], articles: 
         "trusted-types 'none'",
     ))  # fmt: skip
     data = data_block(title, nodes, edges, articles)
-    page = _template().render(title=_one_line(title), policy=policy, style=Markup(style), script=Markup(script), data=data)
+    page = _template().render(
+        title=_one_line(title), policy=policy, style=Markup(style), script=Markup(script), data=data
+    )
     return _LONE.sub("\ufffd", page)
 
 
@@ -145,7 +147,10 @@ def _digest(text: str) -> str:
 @cache
 def _template() -> Any:
     environment = Environment(
-        loader=PackageLoader("geograph.view", "."), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+        loader=PackageLoader("geograph.view", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
     )
     return environment.get_template("viewer.html.j2")
 

@@ -24,9 +24,10 @@ def stress_layout(count: int, pairs: Ints) -> Points:
     if count == 1:
         return np.zeros((1, 2))
     distances = _lengthen_hubs(_hops(count, pairs), pairs)
-    weights = 1.0 / np.maximum(distances, 1e-9) ** 2
+    weights: Points = np.asarray(1.0 / np.maximum(distances, 1e-9) ** 2, dtype=np.float64)
     np.fill_diagonal(weights, 0.0)
-    inverse = np.linalg.inv(np.diag(weights.sum(axis=1)) - weights + 1.0 / count)
+    laplacian = np.diag(weights.sum(axis=1)) - weights
+    inverse = np.asarray(np.linalg.inv(laplacian + 1.0 / count), dtype=np.float64)
     generator = np.random.default_rng(3)
     starts = [_classical_scaling(distances)]
     if count <= _SMALL:

@@ -1,13 +1,15 @@
-"""A graph as docs/graph.md describes it, built by hand from marked-up sentences of our own, and hostile variants of it.
+"""A graph as docs/graph.md describes it, built by hand from marked-up sentences of our own, and a hostile one.
 
 ``[a|...]`` marks the actor, ``[t|...]`` the trigger, ``[r|...]`` the recipient; the markup is taken out of the text.
 """
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -21,42 +23,18 @@ KINDS = {
     "Azawad Liberation Front": "ArmedGroup", "JNIM": "ArmedGroup", "Islamic State in the Greater Sahara": "ArmedGroup",
     "United Nations": "InternationalOrganisation", "ECOWAS": "InternationalOrganisation",
     "African Union": "InternationalOrganisation", "Malian foreign ministry": "GovernmentBody",
-    "Algerian foreign ministry": "GovernmentBody", "Radio Kidal": "MediaOrganisation", "Sahel Wire": "MediaOrganisation",
+    "Algerian foreign ministry": "GovernmentBody", "Radio Kidal": "MediaOrganisation",
+    "Sahel Wire": "MediaOrganisation",
     "Residents of Tinzaouaten": "Population", "Tinzaouaten drone strike": "Event", "Barkhane Mining": "Company",
     "Kidal": "Place", "Tinzaouaten": "Place", "Bamako": "Place",
 }  # fmt: skip
 
-# actor, relation, recipient, event type, status, speaker, sentence
 EVENTS = [
-    ("Malian army", "strikes", "Azawad Liberation Front", "ASSAULT", "Reported", None, "[a|The Malian army] [t|struck] [r|positions of the Azawad Liberation Front] north of Kidal on Monday."),
-    ("Mali", "strikes", "Azawad Liberation Front", "ASSAULT", "Reported", None, "[a|The Malian army] [t|struck] [r|positions of the Azawad Liberation Front] north of Kidal on Monday."),
-    ("Malian army", "strikes", "Azawad Liberation Front", "ASSAULT", "Reported", None, "On Tuesday [a|its drones] [t|hit] [r|two convoys of the front] again."),
-    ("Malian army", "strikes", "Residents of Tinzaouaten", "ASSAULT", "Denied", "Malian foreign ministry", "The foreign ministry in Bamako denied that [a|the army] had [t|bombed] [r|residents of Tinzaouaten]."),
-    ("Azawad Liberation Front", "blames", "Mali", "ACCUSE", "Reported", None, "[a|The front] [t|blamed] [r|Mali] for the deaths of eleven people."),
-    ("Azawad Liberation Front", "claimsResponsibilityFor", "Tinzaouaten drone strike", "ACCUSE", "Reported", None, "In a statement, [a|the Azawad Liberation Front] [t|claimed responsibility for] [r|the ambush]."),
-    ("Azawad Liberation Front", "attacks", "Africa Corps", "ASSAULT", "Claimed", "Azawad Liberation Front", "[a|Its fighters], the statement said, had [t|ambushed] [r|a column of the Africa Corps]."),
-    ("Africa Corps", "supports", "Malian army", "SUPPORT", "Reported", None, "[a|The Russian Africa Corps] [t|backs] [r|the Malian army] with helicopters."),
-    ("Algeria", "condemns", "Mali", "ACCUSE", "Reported", None, "[a|Algeria] [t|condemned] [r|the strike by Mali] close to its border."),
-    ("Algerian foreign ministry", "summons", "Mali", "REQUEST", "Reported", None, "[a|The foreign ministry in Algiers] [t|summoned] [r|the Malian ambassador] on Wednesday."),
-    ("Abdelmadjid Tebboune", "urges", "United Nations", "REQUEST", "Reported", None, "[a|President Abdelmadjid Tebboune] [t|urged] [r|the United Nations] to investigate."),
-    ("United Nations", "investigates", "Tinzaouaten drone strike", "COERCE", "Planned", "United Nations", "[a|The United Nations] said it would [t|look into] [r|the drone strike] next week."),
-    ("Mali", "recallsAmbassadorFrom", "Algeria", "SANCTION", "Declared", "Malian foreign ministry", "[a|Mali] is [t|calling back its ambassador from] [r|Algeria], the ministry declared."),
-    ("Choguel Maiga", "accuses", "France", "ACCUSE", "Reported", None, "[a|Choguel Maiga] [t|accused] [r|France] of arming the rebels 🛰 from the air."),
-    ("France", "arms", "Azawad Liberation Front", "AID", "Alleged", "Choguel Maiga", "According to him, [a|Paris] had [t|armed] [r|the rebels] since spring."),
-    ("France", "denies", "Mali", "REJECT", "Reported", None, "[a|France] [t|rejected] [r|the Malian accusation] as absurd."),
-    ("Niger", "alliesWith", "Mali", "COOPERATE", "Declared", "Assimi Goita", "[a|Niger] stands [t|as an ally] beside [r|Mali], Assimi Goita declared."),
-    ("Assimi Goita", "orders", "Malian army", "REQUEST", "Reported", None, "[a|Goita] [t|ordered] [r|the army] to retake Tinzaouaten."),
-    ("Malian army", "attacks", "Azawad Liberation Front", "ASSAULT", "Ordered", "Assimi Goita", "[a|The army] is to [t|attack] [r|the front] before the rains, he ordered."),
-    ("Nigerien air force", "strikes", "Islamic State in the Greater Sahara", "ASSAULT", "Reported", None, "[a|Nigerien jets] [t|bombed] [r|a camp of Islamic State in the Greater Sahara]."),
-    ("JNIM", "threatens", "Niger", "THREATEN", "Reported", None, "[a|JNIM] [t|threatened] [r|Niger] with reprisals."),
-    ("JNIM", "attacks", "Niger", "ASSAULT", "Threatened", "JNIM", "[a|The group] would [t|strike] [r|Niamey], its spokesman warned."),
-    ("ECOWAS", "mediatesBetween", "Mali", "CONSULT", "Planned", "ECOWAS", "[a|ECOWAS] plans to [t|mediate] with [r|Mali] in May."),
-    ("African Union", "calls", "Algeria", "REQUEST", "Reported", None, "[a|The African Union] [t|called on] [r|Algeria] to keep the border open."),
-    ("Mahamat Deby", "meets", "Assimi Goita", "CONSULT", "Planned", "Radio Kidal", "[a|Mahamat Deby] is to [t|meet] [r|Goita] in Bamako, Radio Kidal reported."),
-    ("Russia", "supplies", "Mali", "AID", "Reported", None, "[a|Russia] [t|delivered] four helicopters to [r|Mali]."),
-    ("Mali", "expropriates", "Barkhane Mining", "COERCE", "Hypothetical", "Sahel Wire", "If talks fail, [a|Mali] could [t|seize] [r|Barkhane Mining], Sahel Wire wrote."),
-    ("Azawad Liberation Front", "alliesWith", "JNIM", "COOPERATE", "Disputed", "Radio Kidal", "Whether [a|the front] has [t|joined forces with] [r|JNIM] is disputed, Radio Kidal says."),
-]  # fmt: skip
+    (row["actor"], row["relation"], row["recipient"], row["type"], row["status"], row["speaker"], row["sentence"])
+    for row in csv.DictReader(
+        Path(__file__).with_name("sample_events.tsv").read_text(encoding="utf-8").splitlines(), delimiter="\t"
+    )
+]
 
 STANDING = [
     ("Malian army", "partOf", "Mali"), ("Africa Corps", "partOf", "Russia"), ("Assimi Goita", "presidentOf", "Mali"),
@@ -87,7 +65,7 @@ class Draft:
             begin = start + match.start() - shift
             spans[match.group(1)] = [begin, begin + len(match.group(2))]
             shift += 4
-        found = [place for place in spans.values()]
+        found = list(spans.values())
         return {
             "sentence": plain, "sentence_start": start, "sentence_end": start + len(plain),
             "start": min(place[0] for place in found), "end": max(place[1] for place in found),
@@ -107,7 +85,8 @@ def sample_graph(*, with_text: bool = True) -> nx.MultiDiGraph:
     graph = nx.MultiDiGraph()
     graph.graph["articles"] = {
         article: {
-            "title": "Mali and Algeria Trade Charges After Strike Near Border", "publisher": "Sahel Wire", "author": None,
+            "title": "Mali and Algeria Trade Charges After Strike Near Border", "publisher": "Sahel Wire",
+            "author": None,
             "url": "https://example.org/mali", "language": "en", "published": "2025-04-03",
             "text": draft.text if with_text else None,
         }
@@ -137,13 +116,16 @@ def add_event(graph: nx.MultiDiGraph, number: int, event: tuple[Any, ...], place
     speakers = []
     if speaker:
         act, polarity = ("Denial", "Negative") if status == "Denied" else ("Statement", "Positive")
-        speakers = [{"entity": identifier(speaker), "name": speaker, "via": [], "act": act, "polarity": polarity, "date": "2025-04-02"}]  # fmt: skip
+        said = {"entity": identifier(speaker), "name": speaker, "via": [], "act": act, "polarity": polarity}
+        speakers = [said | {"date": "2025-04-02"}]
+    dead = {"kind": "killed", "value": 11.0, "bound": "exactly", "unit": "person", "text": "eleven people"}
     graph.add_edge(
         identifier(actor), identifier(recipient), key=f"ev{number:02}",
-        relation=relation, event=f"ev{number:02}", type=kind, mode=None, cameo=None, contexts=["military"], status=status,
+        relation=relation, event=f"ev{number:02}", type=kind, mode=None, cameo=None,
+        contexts=["military"], status=status,
         flat=status in ("Reported", "Declared"), rolled_up=number == 1, confidence=0.8, date="2025-04-01",
         date_end="2025-04-01", date_precision="day", place="Kidal", place_name="Kidal",
-        quantities=[{"kind": "killed", "value": 11.0, "bound": "exactly", "unit": "person", "text": "eleven people"}] if number == 4 else [],
+        quantities=[dead] if number == 4 else [],
         speakers=speakers, article=article, rule=f"frame.{relation}", **place,
     )  # fmt: skip
 
@@ -161,9 +143,10 @@ def standing_attributes(relation: str) -> dict[str, Any]:
 HOSTILE = [
     "<script>alert(1)</script>", "</script><script>alert(2)</script>", "<img src=x onerror=alert(3)>",
     "\"'><svg onload=alert(4)>", "javascript:alert(5)", "<!--", "]]>", "{{ 7*7 }}", "${alert(6)}", "a\nb\r\tc\x00\x07",
-    "\u202egnp.exe\u202c", "\u2067right\u2066left", "line\u2028break\u2029here", "\ud83d", "href=\"x\" onmouseover=alert(7)",
-    "</style><style>*{display:none}", "&lt;b&gt;&amp;#60;", "__proto__", "constructor", "' OR 1=1 --", "محمد السيسي", "😀" * 40,
-    "x" * 500,
+    "\u202egnp.exe\u202c", "\u2067right\u2066left", "line\u2028break\u2029here", "\ud83d",
+    "href=\"x\" onmouseover=alert(7)",
+    "</style><style>*{display:none}", "&lt;b&gt;&amp;#60;", "__proto__", "constructor", "' OR 1=1 --", "محمد السيسي",
+    "😀" * 40, "x" * 500,
 ]  # fmt: skip
 
 
@@ -182,18 +165,22 @@ def hostile_graph() -> nx.MultiDiGraph:
     names = [f"{bad}#{number}" for number, bad in enumerate(HOSTILE)]
     for name, bad, key in zip(names, HOSTILE, keys, strict=True):
         graph.add_node(
-            name, label=bad, kind=bad if len(bad) % 2 else "Person", country=bad, sector=bad, aliases=[bad, bad], wikidata=bad, geonames=bad,
+            name, label=bad, kind=bad if len(bad) % 2 else "Person", country=bad, sector=bad,
+            aliases=[bad, bad], wikidata=bad, geonames=bad,
             lat=None, lon=float("nan"), office=bad, represents=bad, known=True, mentions=1, spans=[[key, 0, len(bad)]],
         )  # fmt: skip
     for number, (bad, key) in enumerate(zip(HOSTILE, keys, strict=True)):
         text = articles[key]["text"]
         attributes = standing_attributes(bad) | {
-            "event": bad, "type": bad, "mode": bad, "cameo": bad, "contexts": [bad], "status": bad if number % 2 else "Claimed",
-            "date": bad, "date_end": bad, "date_precision": bad, "place": bad, "place_name": bad, "rule": bad, "article": key,
+            "event": bad, "type": bad, "mode": bad, "cameo": bad, "contexts": [bad],
+            "status": bad if number % 2 else "Claimed",
+            "date": bad, "date_end": bad, "date_precision": bad, "place": bad, "place_name": bad, "rule": bad,
+            "article": key,
             "quantities": [{"kind": bad, "value": 1.0, "bound": bad, "unit": bad, "text": bad}],
             "speakers": [{"entity": bad, "name": bad, "via": [bad], "act": bad, "polarity": bad, "date": bad}],
             "sentence": text, "sentence_start": 0, "sentence_end": len(text), "start": 0, "end": len(text),
-            "actor_span": [0, len(bad)], "trigger": [len(bad) + 1, len(bad) + 4], "recipient_span": [len(bad) + 5, 2 * len(bad) + 5],
+            "actor_span": [0, len(bad)], "trigger": [len(bad) + 1, len(bad) + 4],
+            "recipient_span": [len(bad) + 5, 2 * len(bad) + 5],
             "confidence": float("inf"),
         }  # fmt: skip
         graph.add_edge(names[number], names[(number + 1) % len(names)], key=bad, **attributes)

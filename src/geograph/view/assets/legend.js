@@ -61,7 +61,7 @@ function familyRows(model, store, add) {
     const relations = every.filter((value) => value.startsWith(`${family}/`)).sort();
     const row = add("families", family, style.words, lineSwatch(style, "solid"), () => store.countLinks("families", family), families);
     const inner = relations.map((value) => add("relations", value, model.links.find((link) => `${link.family}/${link.relation}` === value).words, lineSwatch(style, "solid"), () => store.countLinks("relations", value), every));
-    return el("div", {}, row, el("details", { class: "kinds" }, el("summary", { "aria-label": `Relations of ${style.words}` }, `${relations.length} ${relations.length === 1 ? "relation" : "different relations"}`), ...inner));
+    return el("div", {}, row, el("details", { class: "kinds" }, el("summary", {}, `${relations.length} ${relations.length === 1 ? "relation" : "different relations"}`, el("span", { class: "hidden" }, ` of ${style.words}`)), ...inner));
   });
 }
 

@@ -1,5 +1,4 @@
 /** The graph as lists: the same actors and relations, for keyboard, screen reader, and whoever prefers reading. */
-import { linkWords } from "./data.js";
 import { bdi, byId, el } from "./dom.js";
 import { badge } from "./quote.js";
 import { counted } from "./text.js";
@@ -49,9 +48,9 @@ function actorRow(model, actor, act) {
 }
 
 function linkRow(model, link, act) {
-  return el("button", { type: "button", class: `row ${link.family}`, data: { link: String(link.index) }, "aria-label": linkWords(model, link), on: { click: () => act.chooseLink(link.index) } },
-    el("span", {}, bdi(model.actors[link.source].label), ` ${link.words} `, bdi(model.actors[link.target].label)),
-    link.standing.line === "solid" ? null : badge(link.standing, link.status),
+  return el("button", { type: "button", class: `row ${link.family}`, data: { link: String(link.index) }, on: { click: () => act.chooseLink(link.index) } },
+    el("span", {}, bdi(model.actors[link.source].label), ` ${link.words} `, bdi(model.actors[link.target].label)), " ",
+    link.standing.line === "solid" ? null : badge(link.standing, link.status), " ",
     link.events.length > 1 ? el("span", { class: "n" }, `×${link.events.length}`) : null);
 }
 

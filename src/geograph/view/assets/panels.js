@@ -1,5 +1,5 @@
 /** The right-hand panel: a relation's evidence, an actor, or the graph as a whole. */
-import { linkWords, pairKey } from "./data.js";
+import { pairKey } from "./data.js";
 import { bdi, button, byId, el, safeLink } from "./dom.js";
 import { articleName, badge, eventCard, roleKey, sourcesInWords } from "./quote.js";
 import { counted, dayWords } from "./text.js";
@@ -9,20 +9,23 @@ const MOST_SNIPPETS = 12;
 
 /**
  * @param {import("./data.js").Model} model @param {any} store
- * @param {{chooseActor: (index: number) => void, chooseLink: (index: number) => void, fitTo: (actors: Set<number>) => void}} act
+ * @param {{chooseActor: (index: number) => void, chooseLink: (index: number) => void, fitTo: (actors: Set<number>|null) => void}} act
  */
 export function bindDetails(model, store, act) {
   const panel = byId("details");
   const show = () => {
     const chosen = store.selection;
     const content = !chosen ? wholeGraph(model, store, act) : chosen.kind === "link" ? linkPanel(model, store, act, chosen) : actorPanel(model, store, act, chosen.index);
+    // The button that was pressed is drawn anew: whoever pressed it by key must find it focused again.
+    const pressed = panel.contains(document.activeElement) ? document.activeElement.id : "";
     panel.replaceChildren(...content.filter(Boolean));
     panel.scrollTop = 0;
+    if (pressed) document.getElementById(pressed)?.focus();
     const wanted = chosen?.kind === "link" && chosen.event !== undefined ? panel.querySelector(`[data-event="${chosen.event}"]`) : null;
     if (wanted) wanted.scrollIntoView({ block: "start" });
   };
   store.on("selection", show);
-  store.on("filters", () => { if (!store.selection) show(); });
+  store.on("filters", () => { if (store.selection?.kind !== "link") show(); });
   show();
 }
 
@@ -56,8 +59,8 @@ function linkList(model, indices, act, from) {
       : link.source === from ? [`${link.words} `, bdi(model.actors[link.target].label)]
         : link.inverse ? [`${link.inverse} `, bdi(model.actors[link.source].label)] : [bdi(model.actors[link.source].label), ` ${link.words} it`];
     const count = link.events.length > 1 ? el("span", { class: "n" }, `×${link.events.length}`) : null;
-    return el("li", {}, el("button", { type: "button", class: `row ${link.family}`, "aria-label": linkWords(model, link), on: { click: () => act.chooseLink(index) } },
-      el("span", {}, ...ends), link.standing.line === "solid" ? null : badge(link.standing, link.status), count));
+    return el("li", {}, el("button", { type: "button", class: `row ${link.family}`, on: { click: () => act.chooseLink(index) } },
+      el("span", {}, ...ends), " ", link.standing.line === "solid" ? null : badge(link.standing, link.status), " ", count));
   }));
 }
 
@@ -101,10 +104,10 @@ function identity(model, record, act) {
 }
 
 function focusTools(store, act) {
-  const steps = [1, 2, 3].map((depth) => button(String(depth), () => store.setDepth(depth), { "aria-pressed": String(store.depth === depth), "aria-label": `Neighbours within ${counted(depth, "step")}` }));
+  const steps = [1, 2, 3].map((depth) => button(String(depth), () => store.setDepth(depth), { id: `depth-${depth}`, "aria-pressed": String(store.depth === depth), "aria-label": `Neighbours within ${counted(depth, "step")}` }));
   const only = store.only
-    ? button("Show all again", () => store.showOnly(null))
-    : button("Show only these", () => { store.showOnly(store.focus().actors); act.fitTo(null); });
+    ? button("Show all again", () => { store.showOnly(null); act.fitTo(null); }, { id: "only-these" })
+    : button("Show only these", () => { store.showOnly(store.focus().actors); act.fitTo(null); }, { id: "only-these" });
   return el("div", { class: "acts", role: "group", "aria-label": "Neighbourhood" }, el("span", { class: "quiet" }, "Neighbours within"), ...steps, el("span", { class: "quiet" }, "steps"), button("Zoom to them", () => act.fitTo(store.focus().actors)), only);
 }
 
