@@ -82,6 +82,7 @@ class TimeLexicon(_Strict):
     part_openers: tuple[str, ...]
     clause_closers: tuple[str, ...]
     ambiguous_months: tuple[str, ...]
+    verb_openers: tuple[str, ...]
     recurring: tuple[str, ...]
     numerals: Numerals
     tense: TenseWords

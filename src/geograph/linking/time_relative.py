@@ -86,6 +86,8 @@ def _unit_from(published: date, unit: str, step: int) -> Days | None:
 def rolling(found: Found) -> Reading | None:
     """The past 24 hours, the next three days, the past week: a stretch that ends or begins at publication."""
     which, unit, scene = found.word("which"), found.word("unit"), found.scene
+    if scene.lower(found.first) == "last" and scene.lower(found.first - 1) in scene.lexicon.verb_openers:
+        return None
     if which == "this":
         return None if found.has("n") or found.has("vague") else relative_unit(found)
     if scene.lower(found.last) == "of":
