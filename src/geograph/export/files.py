@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import tempfile
+import secrets
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -40,32 +40,26 @@ def open_atomically(path: Path | str) -> Iterator[IO[bytes]]:
     Raises:
         ExportError: if it cannot be written.
     """
-    target = Path(path)
+    target = Path(os.path.realpath(path))  # a link stays a link, and what it points at is replaced
+    temporary = target.with_name(f".{target.name[:80]}.{secrets.token_hex(6)}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:80]}.", suffix=".tmp")
-    except OSError as error:
-        raise _export_error(error, target) from error
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
+        with _create(temporary) as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(_usual_mode())
         temporary.replace(target)
     except OSError as error:
-        raise _export_error(error, target) from error
+        raise _export_error(error, Path(path)) from error
     finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
 
 
-def _usual_mode() -> int:
-    """The mode that ``open`` would give: mkstemp's is for the owner alone."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
+def _create(path: Path) -> IO[bytes]:
+    """Create a file that does not exist, with the mode that ``open`` gives: tempfile's is for the owner alone."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o666), "wb")
 
 
 def _export_error(error: OSError, path: Path) -> ExportError:

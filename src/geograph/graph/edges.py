@@ -93,13 +93,15 @@ def _edge(pair: _Pair, key: str, base: dict[str, Any], *, rolled_up: bool) -> Ed
 def _iter_pairs(event: Event, scene: _Scene) -> Iterator[_Pair]:
     actors, co_actors = _players(event, RoleName.ACTOR), _players(event, RoleName.CO_ACTOR)
     recipients = _players(event, RoleName.RECIPIENT)
+    # In a conflict co-actors are accomplices: without a recipient, "A and B bombed" is no edge between A and B.
+    joint = event.type in scene.table.co_actor_types
+    acting = actors | co_actors if joint else actors
     if recipients:
-        acting = actors | co_actors if event.type in scene.table.co_actor_types else actors
         yield from _crossed(acting, recipients, event)
-    elif event.reciprocal or co_actors:
+    elif event.reciprocal or (co_actors and not joint):
         yield from _paired(actors | co_actors)
     elif event.content in scene.events:
-        for actor, span in actors.items():
+        for actor, span in acting.items():
             yield _Pair(source=actor, target=str(event.content), source_span=span, target_span=None)
 
 

@@ -60,3 +60,11 @@ def test_a_full_disk_is_an_export_error(tmp_path):
     with pytest.raises(ExportError, match="No space left"):
         write_atomically(tmp_path / "out.txt", full())
     assert not list(tmp_path.iterdir())
+
+
+def test_a_link_stays_a_link(tmp_path):
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to("real")
+    write_atomically(tmp_path / "link", "new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"

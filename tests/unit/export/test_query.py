@@ -3,11 +3,14 @@ import socket
 from itertools import product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from factories import airliner_document, campaign_document
 from geograph.errors import InputError, QueryError
 from geograph.export import serialize_turtle, to_dataset, to_rdflib_graph, write_trig, write_turtle
 from geograph.export.results import shorten
+from geograph.export.sparql_text import _iter_tokens
 from geograph.export.terms import NAMESPACES
 from geograph.query import format_result, load_store, run_query
 
@@ -192,6 +195,11 @@ def _calls_out(store, query):
     except SyntaxError:
         return False
     return False
+
+
+@given(st.text() | st.text("<>#'\"\\?a:{}. \n", max_size=40))
+def test_no_character_is_lost_between_tokens(text):
+    assert "".join(token for _, token in _iter_tokens(text)) == text
 
 
 def test_a_listening_server_hears_nothing():

@@ -157,6 +157,12 @@ def test_partners_without_a_recipient_are_paired_from_the_first_in_the_text(reci
     assert found == [("France", "Egypt"), ("France", "Russia"), ("Russia", "Egypt")]
 
 
+def test_accomplices_without_a_known_victim_do_not_fight_each_other():
+    roles = [("actor", "France"), ("co_actor", "Russia")]
+    assert pairs(talks(roles, type_="ASSAULT", relation="strikes")) == []
+    assert pairs(talks(roles, type_="ASSAULT", relation="fights", reciprocal=True)) == [("France", "Russia")]
+
+
 def test_a_reciprocal_event_gives_one_edge_a_pair():
     roles = [("actor", "France"), ("actor", "Russia"), ("recipient", "France"), ("recipient", "Russia")]
     assert pairs(talks(roles, reciprocal=True)) == [("France", "Russia")]
