@@ -1,40 +1,56 @@
-"""Documents as event coders write them: PLOVER type with country codes of source and target."""
+"""Documents as event coders write them: PLOVER type with country codes of source and target.
+
+A coder writes one row for what is asserted, and codes what is only said to come by the act of saying it: a promise of
+cooperation is AGREE, an announced use of force THREATEN, "must" is REQUEST, "will not" is REJECT. The graph keeps the
+event itself with its standing; these rules only translate it into the coder's convention (PLOVER manual 2.0).
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-from geograph.types import Document, Entity, Event, RoleName, Status
+from geograph.types import Claim, Document, Entity, Event, RoleName, SpeechAct, Status
 
 __all__ = ["coded_events"]
 
 _NO_PLOVER = frozenset({"INCIDENT", "SPEECH"})
-_NOT_CODED = frozenset({Status.DENIED, Status.HYPOTHETICAL})
-_OTHERS = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "AGREE"})
+_MATRIX = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "AGREE"})
+_COOPERATIVE = frozenset({"AID", "COOPERATE", "RETREAT", "CONSULT", "SUPPORT", "CONCEDE"})
 
 
 def coded_events(document: Document) -> list[dict[str, Any]]:
-    """The events that an event coder would write for a text: what others are about is left to the event about it."""
-    contents = {event.content for event in document.events if event.type in _OTHERS}
+    """The rows that an event coder would write for a text, without those that another row is about."""
+    contents = {event.content for event in document.events if event.type in _MATRIX}
     entities = {entity.id: entity for entity in document.entities}
+    speakers = {event: claim for claim in document.claims for event in claim.about}
     rows: list[dict[str, Any]] = []
     for event in document.events:
-        if event.type in _NO_PLOVER or event.id in contents or event.status in _NOT_CODED:
+        if event.type in _NO_PLOVER or event.id in contents:
             continue
-        row = _row(event, entities)
-        if row not in rows:
+        row = _row(event, entities, speakers.get(event.id))
+        if row is not None and row not in rows:
             rows.append(row)
-    return rows
+    named = [row for row in rows if row["source"] or row["target"]]
+    return named or rows
 
 
-def _row(event: Event, entities: dict[str, Entity]) -> dict[str, Any]:
-    return {
-        "type": event.type,
-        "source": _codes(event, entities, RoleName.ACTOR),
-        "target": _codes(event, entities, RoleName.RECIPIENT),
-    }
+def _row(event: Event, entities: dict[str, Entity], claim: Claim | None) -> dict[str, Any] | None:
+    source = _codes(event.entities(RoleName.ACTOR), entities)
+    target = _codes(event.entities(RoleName.RECIPIENT), entities)
+    kind: str | None = event.type
+    if event.status is Status.PLANNED and event.type not in _MATRIX:
+        kind = "AGREE" if event.type in _COOPERATIVE else "THREATEN"
+    elif event.status is Status.ORDERED and event.type not in _MATRIX:
+        kind, source, target = "REQUEST", _codes([claim.claimer] if claim else [], entities), source or target
+    elif event.status is Status.DENIED:
+        said = claim is not None and claim.speech_act is SpeechAct.DENIAL
+        kind = "REJECT" if said or event.type in _COOPERATIVE else None
+    elif event.status is Status.HYPOTHETICAL:
+        kind = None
+    return {"type": kind, "source": source, "target": target} if kind is not None else None
 
 
-def _codes(event: Event, entities: dict[str, Entity], role: RoleName) -> list[str]:
-    found = (entities[identifier].country for identifier in event.entities(role) if identifier in entities)
+def _codes(identifiers: Iterable[str], entities: dict[str, Entity]) -> list[str]:
+    found = (entities[identifier].country for identifier in identifiers if identifier in entities)
     return list(dict.fromkeys(code for code in found if code))

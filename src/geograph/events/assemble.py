@@ -76,7 +76,7 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
     events = {token: maker.settled(token, event, heard.get(token, ())) for token, event in events.items()}
     events = maker.with_contents(events, coded)
     claims = [claim for token, event in events.items() for claim in maker.claims(token, event, heard.get(token, ()))]
-    spoken, more_claims = speech_events(scene, coded, events, heard, maker)
+    spoken, more_claims = speech_events(scene, coded, events, heard, maker, standings)
     everything = tuple(sorted((*events.values(), *spoken), key=lambda e: (e.start, e.end, e.id)))
     all_claims = _contradictions(tuple({c.id: c for c in (*claims, *more_claims)}.values()))
     return Extraction(

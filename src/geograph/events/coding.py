@@ -19,6 +19,8 @@ __all__ = ["Coded", "Coder"]
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
 _CONTENT_DEPTH = 60
+_OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
+_TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "by", "at", "toward", "towards"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,10 +116,7 @@ class Coder:
 
     def _fill_slot(self, trigger: Trigger, slot: str, content: int | None, *, places: bool) -> tuple[Filler, ...]:
         if slot.startswith("content."):
-            inner = self.code(content) if content is not None else None
-            if inner is None:
-                return self._content_words(trigger) if slot == "content.actor" else ()
-            return inner.actors if slot == "content.actor" else inner.recipients
+            return self._from_content(trigger, slot, content)
         if slot == "speaker":
             return self._speakers_state(trigger)
         found = fill(self.scene, trigger.slots.get(slot), places=places)
@@ -138,13 +137,37 @@ class Coder:
                     return (replace(filler, entity=state, direct=False),)
         return ()
 
-    def _content_words(self, trigger: Trigger) -> tuple[Filler, ...]:
+    def _from_content(self, trigger: Trigger, slot: str, content: int | None) -> tuple[Filler, ...]:
+        """Roles of the event that this one is about; of its words where it was not coded, or lacks the role."""
+        inner = self.code(content) if content is not None else None
+        if slot == "content.actor":
+            return inner.actors if inner is not None else self._content_subject(trigger)
+        if inner is not None and inner.recipients:
+            return inner.recipients
+        return self._content_words(trigger)
+
+    def _content_subject(self, trigger: Trigger) -> tuple[Filler, ...]:
         """The subject of a clause that is no event itself ("urged that Syria be patient")."""
         tree = self.scene.tree
         for clause in trigger.slots.get("clause"):
             own = tree.kids(clause, "nsubj", "nsubjpass")
             if own:
                 return fill(self.scene, own)
+        return ()
+
+    def _content_words(self, trigger: Trigger) -> tuple[Filler, ...]:
+        """The first actor among the objects of what is threatened, refused or offered ("cut off power to Moldova")."""
+        tree = self.scene.tree
+        own = {f.entity.id for f in fill(self.scene, trigger.slots.get("subject"))}
+        for top in (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot)):
+            for token in tree.subtree(top)[:_CONTENT_DEPTH]:
+                if tree.deps[token] not in _OBJECTS or tree.sentences[token] != tree.sentences[top]:
+                    continue
+                if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in _TOWARDS:
+                    continue
+                found = tuple(f for f in fill(self.scene, tree.conjuncts(token)) if f.entity.id not in own)
+                if found:
+                    return tuple(replace(f, direct=False) for f in found)
         return ()
 
     def _borrowed_subject(self, trigger: Trigger) -> tuple[Filler, ...]:

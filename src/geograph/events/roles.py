@@ -43,7 +43,7 @@ def fill(scene: EventScene, tokens: Iterable[int], *, places: bool = False) -> t
 def _fill_one(scene: EventScene, token: int, places: bool, depth: int) -> tuple[Filler, ...]:
     direct = _direct(scene, token, places, depth)
     if direct is not None:
-        return (direct,)
+        return (direct, *_other_owners(scene, token, direct))
     if depth >= _DEPTH:
         return ()
     tree = scene.tree
@@ -72,6 +72,17 @@ def _direct(scene: EventScene, token: int, places: bool, depth: int) -> Filler |
     if entity.kind is EntityKind.VEHICLE or places:
         return Filler(entity=entity, mention=mention, direct=depth == 0)
     return None
+
+
+def _other_owners(scene: EventScene, token: int, direct: Filler) -> tuple[Filler, ...]:
+    """"Hungarian and Romanian officials" are two parties: the second adjective stands for its state."""
+    found = []
+    for child in scene.tree.kids(token, "amod", "compound", "nmod"):
+        for other in scene.tree.kids(child, "conj"):
+            owner = _owner(scene, other)
+            if owner is not None and owner.entity.id != direct.entity.id and owner.entity.country is not None:
+                found.append(owner)
+    return tuple(found)
 
 
 def _owner(scene: EventScene, token: int) -> Filler | None:

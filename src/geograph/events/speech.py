@@ -8,6 +8,7 @@ from typing import Protocol
 from geograph.events.claims import Speaker
 from geograph.events.coding import Coded
 from geograph.events.scene import EventScene
+from geograph.events.standing import Standing
 from geograph.types import Claim, Event, Polarity, Provenance, Role, RoleName, SpeechAct, Status
 
 __all__ = ["speech_events"]
@@ -31,6 +32,7 @@ def speech_events(
     events: Mapping[int, Event],
     heard: Mapping[int, tuple[Speaker, ...]],
     maker: Maker,
+    standings: Mapping[int, Standing],
 ) -> tuple[tuple[Event, ...], tuple[Claim, ...]]:
     """Events of speaking, and claims that frames of speech make about their content."""
     spoken: dict[str, Event] = {}
@@ -38,18 +40,21 @@ def speech_events(
         for speaker in heard.get(token, ())[:1]:
             if speaker.verb in events:
                 continue  # "denied reports": the frame of the verb has made the event
-            made = _spoken(scene, maker, event, speaker)
+            made = _spoken(scene, maker, event, speaker, standings[token])
             if made is not None:
                 spoken[made.id] = made
     claims = [claim for item in coded for claim in _content_claims(item, events, maker)]
     return tuple(spoken[key] for key in sorted(spoken)), tuple(claims)
 
 
-def _spoken(scene: EventScene, maker: Maker, event: Event, speaker: Speaker) -> Event | None:
+def _spoken(
+    scene: EventScene, maker: Maker, event: Event, speaker: Speaker, standing: Standing
+) -> Event | None:
     own_deed = event.status is Status.CLAIMED and speaker.entity.id in event.entities(RoleName.ACTOR)
     if own_deed and event.type in _VIOLENT:
         return _event(scene, maker, event, speaker, "SPEECH", "claimsResponsibilityFor", "speech.responsibility")
-    if event.status is Status.DENIED and speaker.act in {SpeechAct.STATEMENT, SpeechAct.DENIAL}:
+    said_not = standing.negated or speaker.act is SpeechAct.DENIAL
+    if event.status is Status.DENIED and said_not and speaker.act in {SpeechAct.STATEMENT, SpeechAct.DENIAL}:
         return _event(scene, maker, event, speaker, "REJECT", "denies", "speech.denial")
     return None
 

@@ -164,6 +164,10 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
     if owner is not None:
         return _body_of(scene, registry, draft, owner, "possessive")
     definite = _is_definite(scene, draft)
+    if definite and draft.kind is MentionKind.PERSON:
+        held = _office_holder(scene, registry, number)
+        if held is not None:
+            return held
     if definite and draft.kind is MentionKind.VEHICLE:
         return _same_vehicle(scene, registry, number)
     if definite and lemma in classes["country"]:
@@ -238,14 +242,24 @@ def resolve_body(scene: Scene, registry: Registry, number: int) -> Link | None:
 
 
 def _office_holder(scene: Scene, registry: Registry, number: int) -> Link | None:
-    """"The president": the person of this document whose office it is."""
-    lemma = scene.tree.lemmas[scene.drafts[number].head]
+    """"The president", "the foreign secretary": the person of this document whose office it is, or ever was."""
+    draft = scene.drafts[number]
+    title = scene.tree.text(draft.first, draft.head).lower().split(" ", 1)[-1]
+    if scene.tree.lemmas[draft.head] not in {word.split(" ")[-1] for word in scene.tables.offices}:
+        return None
     for earlier in range(number - 1, -1, -1):
         entity = registry.entity_of(earlier)
-        if entity is not None and entity.kind is EntityKind.PERSON and entity.office:
-            if entity.office.lower().endswith(lemma):
-                return Link(entity=entity.id, score=0.75, rule="description.office")
+        if entity is None or entity.kind is not EntityKind.PERSON:
+            continue
+        if any(held.endswith(title) for held in _titles(scene, entity)):
+            return Link(entity=entity.id, score=0.75, rule="description.office")
     return None
+
+
+def _titles(scene: Scene, entity: Entity) -> list[str]:
+    entry = scene.atlas.get(entity.id)
+    ever = [tenure.title for tenure in entry.tenures] if entry is not None else []
+    return [title.lower() for title in ([entity.office] if entity.office else ever)]
 
 
 def acting_state(scene: Scene, registry: Registry, number: int) -> Entity | None:

@@ -10,9 +10,10 @@ from geograph.linking.mentions import Draft, agent_of
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
-__all__ = ["describe", "nominal_entity", "organ_entity", "owner_of"]
+__all__ = ["describe", "described_place", "nominal_entity", "organ_entity", "owner_of"]
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
+_REACH = 40
 _OWNER_PREPS = ("of", "in", "from", "at")
 _GROUPS = frozenset({EntityKind.ARMED_GROUP, EntityKind.PARTY, EntityKind.IGO, EntityKind.ORGANISATION, EntityKind.COMPANY})
 _ACTING_KINDS = frozenset({MentionKind.ORGANISATION, MentionKind.PERSON, MentionKind.PLATFORM})
@@ -74,6 +75,18 @@ def _state_of_place(scene: Scene, registry: Registry, place: Entity) -> Entity |
         return None
     registry.add_entry(entry)
     return registry.entities[entry.entity.id]
+
+
+def described_place(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
+    """"The Sinai peninsula", "the province of Raqqa", "Basra airport": the place that the description names."""
+    tree = scene.tree
+    of = [obj for prep in tree.kids(draft.head, "prep") if tree.lemmas[prep] == "of" for obj in tree.kids(prep, "pobj")]
+    for token in (*tree.kids(draft.head, "compound", "nmod"), *of):
+        number = scene.draft_at.get(token)
+        entity = registry.entity_of(number) if number is not None else None
+        if entity is not None and entity.kind is EntityKind.PLACE:
+            return Link(entity=entity.id, score=0.8, rule="description.place")
+    return None
 
 
 def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> Link | None:
@@ -218,6 +231,23 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
         return None
     if scene.tree.lemmas[draft.head] in scene.tables.classes["headcount"]:
         return None  # "224 people" are a number, not an actor
+    country = _country_below(scene, registry, draft.head)
     key = scene.tree.lemmas[draft.head] if _is_plural(scene, draft) and draft.first == draft.last else text
-    entity = Entity(id=_own_id(scene, key.lower()), name=text, kind=_kind(scene, draft), sector=agent.sector)
+    entity = Entity(
+        id=_own_id(scene, f"{key.lower()}|{country or ''}"),
+        name=text,
+        kind=_kind(scene, draft),
+        country=country,
+        sector=agent.sector,
+    )
     return registry.add(entity)
+
+
+def _country_below(scene: Scene, registry: Registry, head: int) -> str | None:
+    """The country of the first place or actor that the description itself names ("refugees who fled Liberia")."""
+    for token in scene.tree.subtree(head)[:_REACH]:
+        number = scene.draft_at.get(token)
+        entity = registry.entity_of(number) if number is not None and token != head else None
+        if entity is not None and entity.country is not None:
+            return entity.country
+    return None

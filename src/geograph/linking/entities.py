@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from geograph.linking.coref import OPEN, resolve_body, resolve_description, resolve_pronoun
-from geograph.linking.describe import describe, nominal_entity, organ_entity
+from geograph.linking.describe import describe, described_place, nominal_entity, organ_entity
 from geograph.linking.mentions import Draft
 from geograph.linking.offices import OfficeReading, apply_office, read_office
 from geograph.linking.resolve import resolve_name
@@ -72,7 +72,7 @@ def _learn_surname(scene: Scene, registry: Registry, number: int, draft: Draft, 
         return
     surname = scene.tree.words[draft.name.last]
     people.setdefault(surname, entity.id)
-    people.setdefault(draft.name.text.split(" ", 1)[1], entity.id)
+    people.setdefault(scene.tree.text(draft.name.first + 1, draft.name.last), entity.id)
 
 
 def _link_named_body(scene: Scene, registry: Registry, number: int, draft: Draft) -> None:
@@ -97,6 +97,8 @@ def _link_offices(scene: Scene, registry: Registry) -> tuple[tuple[int, OfficeRe
 
 def _link_the_rest(scene: Scene, registry: Registry) -> None:
     for number, draft in enumerate(scene.drafts):
+        if draft.kind is MentionKind.PLACE and draft.form is MentionForm.NOMINAL:
+            registry.links[number] = _nominal(scene, registry, number)
         if draft.kind in {MentionKind.VEHICLE, MentionKind.PLATFORM} and draft.form is MentionForm.NOMINAL:
             link = describe(scene, registry, draft)  # "the Russian plane" first, so that "the plane" before it is known
             if link is not None:
@@ -115,7 +117,9 @@ def _link_the_rest(scene: Scene, registry: Registry) -> None:
 
 def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
     draft = scene.drafts[number]
-    if draft.kind in {MentionKind.PLACE, MentionKind.WEAPON} and draft.agent is None:
+    if draft.kind is MentionKind.PLACE and draft.agent is None:
+        return described_place(scene, registry, draft) or OPEN
+    if draft.kind is MentionKind.WEAPON and draft.agent is None:
         return OPEN
     person = _titled_person(scene, registry, draft)
     link = person or describe(scene, registry, draft) or resolve_description(scene, registry, number)
