@@ -8,9 +8,8 @@
 from __future__ import annotations
 
 import logging
-from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
 
-from geograph.api import KnowledgeGraph, build, build_documents
 from geograph.errors import (
     ExportError,
     GeographError,
@@ -22,10 +21,10 @@ from geograph.errors import (
 )
 from geograph.types import Article, Claim, Document, Entity, Event, Mention, Problem
 
-try:
-    __version__ = version("geograph-kg")
-except PackageNotFoundError:  # run from a source tree that was never installed
-    __version__ = "0+unknown"
+if TYPE_CHECKING:
+    from geograph.api import KnowledgeGraph, build, build_documents
+
+    __version__: str
 
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
@@ -48,3 +47,25 @@ __all__ = [
     "build",
     "build_documents",
 ]
+
+# Asked for late: the command line's help needs none of them, and reading the version takes as long as all the rest.
+_LATE = ("KnowledgeGraph", "build", "build_documents")
+
+
+def __getattr__(name: str) -> Any:
+    if name in _LATE:
+        from geograph import api
+
+        return getattr(api, name)
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("geograph-kg")
+        except PackageNotFoundError:  # run from a source tree that was never installed
+            return "0+unknown"
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *_LATE, "__version__"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geograph.annotating.model import DEFAULT_MODEL
-from geograph.types import Article, Document, Problem
+from geograph.types import Article, Document, Problem, Severity
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from geograph.view.network import GeoNetwork
 
 __all__ = ["OUTPUTS", "KnowledgeGraph", "build", "build_documents"]
+
+_LOGGER = logging.getLogger(__name__)
 
 OUTPUTS = ("graph.ttl", "graph.trig", "graph.html", "graph.json", "graph.graphml", "events.jsonl")
 """The files that ``KnowledgeGraph.write`` makes."""
@@ -156,9 +159,25 @@ def build_documents(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) 
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
     """
+    nlp = _pipeline(model)
+    return tuple(_read_document(nlp, article) for article in articles)
+
+
+def _read_document(nlp: Language, article: Article) -> Document:
+    """Read one article; a fault of ours in it must not cost the rest of the batch."""
+    from geograph.errors import GeographError
     from geograph.pipeline import read_documents
 
-    return tuple(read_documents(_pipeline(model), articles))
+    try:
+        return next(iter(read_documents(nlp, (article,))))
+    except GeographError:
+        raise
+    except Exception as error:
+        _LOGGER.exception("reading %s failed", article.source)
+        message = f"nothing was read of the article, for a fault of geograph: {type(error).__name__}: {error}"
+        hint = "please report it with the article; the other articles are not affected"
+        problem = Problem(severity=Severity.ERROR, stage="pipeline", message=message, where=article.source, hint=hint)
+        return Document(article=article, problems=(*article.problems, problem))
 
 
 @lru_cache(maxsize=2)

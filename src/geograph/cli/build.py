@@ -1,0 +1,43 @@
+"""``geograph build``: articles -> the files of a graph."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geograph.cli.options import MODEL, Articles, Columns, Encoding, FailOn, Model, Published, parse_columns
+from geograph.cli.output import all_problems, fails, note, show_problems
+
+__all__ = ["build"]
+
+
+def build(
+    articles: Articles,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the files go.")] = Path("output"),
+    published: Published = None,
+    model: Model = MODEL,
+    encoding: Encoding = None,
+    column: Columns = None,
+    fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if there is a problem this bad.")] = FailOn.ERROR,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
+) -> None:
+    """Read articles and write their graph as Turtle, TriG, HTML, JSON, GraphML and JSON Lines."""
+    columns = parse_columns(column or [])
+
+    import geograph
+
+    kg = geograph.build(
+        articles, published=published, model=model, encoding=encoding, columns=columns, stdin=sys.stdin.buffer
+    )
+    problems = list(all_problems(kg))
+    show_problems(problems, least=2 if quiet else 0)
+    if not kg.documents:
+        raise geograph.InputError("no article could be read, so nothing was written")
+    files = kg.write(output)
+    if not quiet:
+        counts = f"{len(kg.documents)} articles, {len(kg.graph)} actors, {kg.graph.number_of_edges()} relations"
+        note(f"{counts}: {', '.join(file.name for file in files)} in {output}")
+    raise typer.Exit(1 if fails(problems, fail_on) else 0)

@@ -1,0 +1,75 @@
+"""Data to stdout; errors, problems and progress to stderr, a line each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import typer
+
+from geograph.cli.options import FailOn
+from geograph.terminal import style_for, visible
+
+if TYPE_CHECKING:
+    from geograph.api import KnowledgeGraph
+    from geograph.errors import GeographError
+    from geograph.types import Article, Problem
+
+__all__ = ["all_problems", "fails", "note", "show_error", "show_problems", "write_data"]
+
+_COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
+_RANK = {"note": 0, "warning": 1, "error": 2}
+_LEVEL = {FailOn.ERROR: 2, FailOn.WARNING: 1, FailOn.NEVER: 3}
+
+
+def write_data(text: str) -> None:
+    """Write ``text`` to stdout in UTF-8 as it is, whatever the terminal's encoding and line ends are."""
+    typer.echo(text.encode("utf-8", errors="backslashreplace"), nl=False)
+
+
+def note(text: str) -> None:
+    """A line of progress."""
+    typer.echo(visible(text), err=True)
+
+
+def show_error(error: GeographError) -> None:
+    """The error in one line."""
+    _line("error", error.where, error.message, error.hint)
+
+
+def show_problems(found: Iterable[tuple[str | None, Problem]], *, least: int = 0) -> None:
+    """The problems of rank ``least`` and above, a line each."""
+    for where, problem in found:
+        if _RANK[problem.severity] >= least:
+            _line(problem.severity, where, problem.message, problem.hint)
+
+
+def all_problems(kg: KnowledgeGraph) -> Iterator[tuple[str | None, Problem]]:
+    """Every problem with the place it is at: file and line, or file and words."""
+    for problem in kg.problems:
+        yield problem.where, problem
+    documents = sorted(kg.documents, key=lambda document: document.article.source)
+    for document in documents:
+        for problem in document.problems:
+            yield problem.where or _place(document.article, problem), problem
+
+
+def fails(problems: Iterable[tuple[str | None, Problem]], level: FailOn) -> bool:
+    """Whether one of the problems is as bad as ``level``."""
+    return any(_RANK[problem.severity] >= _LEVEL[level] for _, problem in problems)
+
+
+def _place(article: Article, problem: Problem) -> str:
+    if problem.start is None or problem.end is None:
+        return article.source
+    return f"{article.source}: {article.text[problem.start : problem.end]!r}"
+
+
+def _line(severity: str, where: str | None, message: str, hint: str | None) -> None:
+    style = style_for(sys.stderr)
+    parts = [style.paint(f"{severity}:", _COLOURS[severity])]
+    parts += [visible(f"{where}:")] if where else []
+    parts += [visible(message)]
+    parts += [visible(f"({hint})")] if hint else []
+    typer.echo(" ".join(parts), err=True, color=style.colour)
