@@ -2,7 +2,8 @@
 
 A coder writes one row for what is asserted, and codes what is only said to come by the act of saying it: a promise of
 cooperation is AGREE, an announced use of force THREATEN, "must" is REQUEST, "will not" is REJECT. The graph keeps the
-event itself with its standing; these rules only translate it into the coder's convention (PLOVER manual 2.0).
+event itself with its standing; these rules only translate it into the coder's convention (PLOVER manual 2.0), as does
+the convention that protest and coercion without a named recipient are domestic.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ __all__ = ["coded_events"]
 
 _NO_PLOVER = frozenset({"INCIDENT", "SPEECH"})
 _MATRIX = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "AGREE"})
+_DOMESTIC = frozenset({"PROTEST", "COERCE"})
 _COOPERATIVE = frozenset({"AID", "COOPERATE", "RETREAT", "CONSULT", "SUPPORT", "CONCEDE"})
 
 
@@ -39,7 +41,9 @@ def _row(event: Event, entities: dict[str, Entity], claim: Claim | None) -> dict
     source = _codes(event.entities(RoleName.ACTOR), entities)
     target = _codes(event.entities(RoleName.RECIPIENT), entities)
     kind: str | None = event.type
-    if event.status is Status.PLANNED and event.type not in _MATRIX:
+    if {"purpose", "infinitive"} & set(event.standing):
+        return None
+    if event.status is Status.PLANNED and event.type not in _MATRIX and "attempt" not in event.standing:
         kind = "AGREE" if event.type in _COOPERATIVE else "THREATEN"
     elif event.status is Status.ORDERED and event.type not in _MATRIX:
         kind, source, target = "REQUEST", _codes([claim.claimer] if claim else [], entities), source or target
@@ -48,6 +52,11 @@ def _row(event: Event, entities: dict[str, Entity], claim: Claim | None) -> dict
         kind = "REJECT" if said or event.type in _COOPERATIVE else None
     elif event.status is Status.HYPOTHETICAL:
         kind = None
+    places = _codes(event.entities(RoleName.PLACE), entities)
+    if kind == "ASSAULT" and not source:
+        source = places[:1]  # unknown attackers are coded with the country they struck in
+    if kind in _DOMESTIC and not target:
+        target = places[:1] or source[:1]
     return {"type": kind, "source": source, "target": target} if kind is not None else None
 
 

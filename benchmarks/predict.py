@@ -16,6 +16,7 @@ from typing import Any
 
 from benchmarks.coding import coded_events
 from benchmarks.records import Record, iter_records
+from benchmarks.spans import entity_rows, relation_rows
 
 from geograph.pipeline import load_pipeline, read_documents
 from geograph.reading import make_article
@@ -30,7 +31,11 @@ def _events(record: Record, document: Document) -> dict[str, Any]:
     return {"id": record.id, "events": coded_events(document)}
 
 
-SUITES: dict[str, Write] = {"plover_gsr": _events, "plv": _events, "petrarch": _events}
+def _spans(record: Record, document: Document) -> dict[str, Any]:
+    return {"doc_id": record.id, "entities": entity_rows(document), "relations": relation_rows(document)}
+
+
+SUITES: dict[str, Write] = {"plover_gsr": _events, "plv": _events, "petrarch": _events, "re3d": _spans}
 
 
 def predict(suite: str, path: Path) -> Iterator[dict[str, Any]]:

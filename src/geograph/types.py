@@ -338,7 +338,8 @@ class Role:
 class Event:
     """A proposition about what happened.
 
-    ``type`` is one of PLOVER's 16 types, or INCIDENT for crashes and other happenings without an actor. ``relation``
+    ``type`` is one of PLOVER's 16 types, INCIDENT for crashes and other happenings without an actor, or SPEECH for a
+    speech act that PLOVER has no type for. ``standing`` names the cues that decided ``status``, innermost first. ``relation``
     is the plain predicate that this event gives an edge (strikes, alliesWith ...), None when it gives none.
     ``start``/``end`` is the trigger; ``provenance`` holds the span of the clause. ``content`` is the id of the event
     that this one is about (what is ordered, blamed, denied, claimed), ``cause`` that of what it answers
@@ -363,6 +364,7 @@ class Event:
     content: str | None = None
     cause: str | None = None
     confidence: float = 1.0
+    standing: tuple[str, ...] = ()
 
     def entities(self, *names: RoleName) -> tuple[str, ...]:
         """Ids of the entities that play one of ``names``, in the text's order, each once."""

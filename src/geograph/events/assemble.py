@@ -189,6 +189,7 @@ class _Maker:
             time=self._time(item),
             quantities=self._quantities(item),
             reciprocal=item.reciprocal,
+            standing=tuple(self.standings[item.token].rules),
             confidence=round(frame.confidence * _certainty(item), 3),
         )
 

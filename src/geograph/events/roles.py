@@ -11,6 +11,7 @@ from geograph.types import Entity, EntityKind, Mention, MentionKind
 __all__ = ["Filler", "fill"]
 
 _OWNERS = ("poss", "compound", "nmod", "amod")
+_OWNER_PREPS = frozenset({"of", "from", "by"})
 _DEPTH = 4
 
 
@@ -52,9 +53,9 @@ def _fill_one(scene: EventScene, token: int, places: bool, depth: int) -> tuple[
             owner = _owner(scene, child)
             if owner is not None:
                 return (owner,)
-    of = [obj for prep in tree.kids(token, "prep") if tree.lemmas[prep] == "of" for obj in tree.kids(prep, "pobj")]
+    behind = [o for p in tree.kids(token, "prep", "agent") if tree.lemmas[p] in _OWNER_PREPS for o in tree.kids(p, "pobj")]
     fillers: list[Filler] = []
-    for obj in of:
+    for obj in behind:
         for item in tree.conjuncts(obj):
             fillers.extend(
                 Filler(entity=f.entity, mention=f.mention, direct=False) for f in _fill_one(scene, item, places, depth + 1)
