@@ -8,10 +8,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from geograph.view.components import connected_parts, pack_parts
 from geograph.view.force import force_layout
 from geograph.view.stress import stress_layout
 
-__all__ = ["STRESS_LIMIT", "lay_out"]
+__all__ = ["ONE_STAGE_LIMIT", "STRESS_LIMIT", "lay_out", "push_labels_apart"]
 
 Points = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -19,7 +20,10 @@ Ints = NDArray[np.int64]
 STRESS_LIMIT = 400
 """Above so many nodes the quadratic matrices of stress majorisation cost more than they give."""
 
-_SPREAD = 60.0
+ONE_STAGE_LIMIT = 150
+"""Up to so many nodes are laid out together; the parts of larger graphs are laid out one by one and packed."""
+
+_SPREAD = 70.0
 
 
 def lay_out(count: int, edges: list[tuple[int, int]], *, widths: list[float]) -> Points:
@@ -33,18 +37,23 @@ def lay_out(count: int, edges: list[tuple[int, int]], *, widths: list[float]) ->
     if count == 0:
         return np.zeros((0, 2))
     pairs = _simple_pairs(edges)
-    if count <= STRESS_LIMIT:
-        points = stress_layout(count, pairs)
-        points = push_labels_apart(points, np.asarray(widths))
+    if count <= ONE_STAGE_LIMIT:
+        points = push_labels_apart(stress_layout(count, pairs), np.asarray(widths))
     else:
-        points = force_layout(count, pairs)
-        points *= _SPREAD * np.sqrt(count) / max(2 * points.std(), 1e-9)
+        parts = connected_parts(count, pairs)
+        points = pack_parts(count, [(members, _lay_out_part(len(members), inner)) for members, inner in parts])
     return np.asarray(np.round(points, 1) + 0.0)
 
 
 def _simple_pairs(edges: list[tuple[int, int]]) -> Ints:
     simple = sorted({(min(pair), max(pair)) for pair in edges if pair[0] != pair[1]})
     return np.asarray(simple, dtype=np.int64).reshape(-1, 2)
+
+
+def _lay_out_part(count: int, pairs: Ints) -> Points:
+    points = stress_layout(count, pairs) if count <= STRESS_LIMIT else force_layout(count, pairs)
+    # Whatever the method's scale, a node has the same room everywhere.
+    return np.asarray(points * (_SPREAD * np.sqrt(count) / max(2 * points.std(), 1e-9)) if count > 1 else points)
 
 
 def push_labels_apart(points: Points, widths: NDArray[np.float64], *, rounds: int = 400) -> Points:

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geograph.view.components import connected_parts
 from geograph.view.layout import STRESS_LIMIT, lay_out, push_labels_apart
 from geograph.view.stress import stress_layout
 
@@ -66,3 +68,32 @@ def test_any_graph_gets_finite_places(case: tuple[int, list[tuple[int, int]]]) -
     points = lay_out(count, edges, widths=[60.0] * count)
     assert np.isfinite(points).all()
     assert np.abs(points).max() < 1e5
+
+
+def test_parts_are_told_apart_and_renumbered() -> None:
+    parts = connected_parts(7, np.array([(1, 5), (2, 3), (3, 4)]))
+    assert [(members.tolist(), inner.tolist()) for members, inner in parts] == [
+        ([2, 3, 4], [[0, 1], [1, 2]]),
+        ([1, 5], [[0, 1]]),
+        ([0], []),
+        ([6], []),
+    ]
+
+
+def test_the_parts_of_a_large_graph_lie_beside_each_other() -> None:
+    edges = [*ring(120), *((120 + number, 121 + number) for number in range(60))]
+    points = lay_out(200, edges, widths=[70.0] * 200)
+    large, small = points[:120], points[120:181]
+    apart = (large.max(axis=0) < small.min(axis=0)) | (small.max(axis=0) < large.min(axis=0))
+    assert apart.any()
+    assert len({tuple(point) for point in points.tolist()}) == 200
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 19), st.integers(0, 19)), max_size=30))
+def test_parts_are_those_that_networkx_finds(edges: list[tuple[int, int]]) -> None:
+    graph = nx.Graph(edges)
+    graph.add_nodes_from(range(20))
+    pairs = np.array([pair for pair in edges if pair[0] != pair[1]], dtype=np.int64).reshape(-1, 2)
+    found = {frozenset(members.tolist()) for members, _ in connected_parts(20, pairs)}
+    assert found == {frozenset(part) for part in nx.connected_components(graph)}

@@ -5,6 +5,8 @@ import { shorten, wrap } from "./text.js";
 const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 const GAP = 4;
 const WRAP_AT = 18;
+/** From so many marks in sight, labels keep clear of each other only. */
+export const CROWD = 250;
 const SLIDES = [0.5, 0.43, 0.57, 0.36, 0.64, 0.3, 0.7, 0.24, 0.76];
 
 /** Sides a label may stand on, best first. */
@@ -99,7 +101,8 @@ export class Boxes {
 export function placeActorLabels(marks, taken, most, room) {
   const placed = [];
   const shapes = new Map(marks.map((mark) => [mark.index, [mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius]]));
-  for (const shape of shapes.values()) taken.add(shape);
+  // In a crowd every place is taken by some mark: the names of the hubs may then cover lesser ones.
+  if (marks.length <= CROWD) for (const shape of shapes.values()) taken.add(shape);
   for (const mark of marks) {
     if (placed.length >= most) break;
     const own = shapes.get(mark.index);

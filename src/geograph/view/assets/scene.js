@@ -3,7 +3,7 @@
  * which is shifted and scaled while the view moves and drawn anew when it rests.
  */
 import { curveOf, distanceTo } from "./curves.js";
-import { actorLabel, Boxes, linkLabel, placeActorLabels, placeLinkLabels } from "./labels.js";
+import { actorLabel, Boxes, CROWD, linkLabel, placeActorLabels, placeLinkLabels } from "./labels.js";
 import { dashOf, paintLabel, paintPlate, traceArrow, traceCross, traceCurve, traceLoop, tracePath } from "./paint.js";
 import { extent, setOut } from "./stage.js";
 
@@ -48,7 +48,7 @@ export class Scene {
     const context = this.view.getContext("2d");
     const count = this.model.actors.length;
     // Smaller marks for a crowd, and on a stage too small for large ones.
-    const crowd = count <= 60 ? 1 : count <= 600 ? 0.8 : count <= 3000 ? 0.5 : 0.35;
+    const crowd = Math.max(0.2, Math.min(1, (70 / Math.max(1, count)) ** 0.42));
     const scale = Math.max(0.6, Math.min(1, Math.sqrt((this.width * this.height) / 450000)));
     const unit = crowd * scale;
     this.place.radius = this.model.actors.map((actor) => unit * Math.min(24, 8 + 3.2 * Math.sqrt(actor.links.length)));
@@ -345,7 +345,7 @@ export class Scene {
     const taken = new Boxes();
     const close = this.camera.k / this.fitZoom;
     const wanted = actors.length > 800 ? actors.filter((actor) => actor.radius > 2.6) : actors;
-    const placedActors = placeActorLabels(wanted, taken, 220, room);
+    const placedActors = placeActorLabels(wanted, taken, actors.length > CROWD ? 70 : 220, room);
     const readable = lines.length <= 90 || close > 1.6 || Boolean(part);
     const placedLinks = readable && lines.length <= 260 ? placeLinkLabels(lines.filter((line) => line.link.source !== line.link.target), taken) : [];
     for (const { index, label, box } of placedLinks) {
