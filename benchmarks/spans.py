@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from geograph.types import Document, Event, Mention, MentionForm, MentionKind, RoleName, Status
@@ -36,25 +36,24 @@ _BY_EVENT = {
     "SANCTION": "Dislikes",
 }
 _NOT_SAID = frozenset({Status.DENIED, Status.HYPOTHETICAL})
-_INSIDE_LONGER = frozenset({MentionKind.NATIONALITY, MentionKind.STATE, MentionKind.PLACE})
-_HOLDERS = frozenset({MentionKind.ORGANISATION, MentionKind.PERSON, MentionKind.PLATFORM, MentionKind.VEHICLE})
 
 
 def entity_rows(document: Document) -> list[dict[str, Any]]:
-    """Mentions in the corpus's types; a nationality inside a longer mention is no mention of its own there."""
-    kept = [m for m in document.mentions if not _is_part(m, document.mentions)]
+    """Mentions in the corpus's types; what lies inside a longer mention is no mention of its own there."""
+    kept = outermost(document.mentions)
     rows = {(m.start, m.end, _TYPES[m.kind]) for m in kept}
     return [{"start": start, "end": end, "type": kind} for start, end, kind in sorted(rows)]
 
 
-def _is_part(mention: Mention, mentions: tuple[Mention, ...]) -> bool:
-    if mention.kind not in _INSIDE_LONGER or mention.form is not MentionForm.NAMED:
-        return False
-    return any(
-        other.start <= mention.start and mention.end <= other.end and other != mention
-        for other in mentions
-        if other.kind in _HOLDERS
-    )
+def outermost(mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that no longer one holds."""
+    kept: list[Mention] = []
+    reach = -1
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.end > reach:
+            kept.append(mention)
+            reach = mention.end
+    return kept
 
 
 def relation_rows(document: Document) -> list[dict[str, Any]]:

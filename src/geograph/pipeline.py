@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["STAGES", "load_pipeline", "read_documents", "to_document"]
+__all__ = ["STAGES", "document_text", "load_pipeline", "read_documents", "to_document"]
 
 STAGES = (
     ("geograph_blocks", "before", "parser"),
@@ -65,12 +65,13 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
 def read_documents(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
     """Run articles through the pipeline, one ``Document`` each, in their order."""
     for article in articles:
-        doc = nlp.make_doc(_text_for(nlp, article))
+        doc = nlp.make_doc(document_text(nlp, article))
         set_article(doc, article)
         yield to_document(nlp(doc))
 
 
-def _text_for(nlp: Language, article: Article) -> str:
+def document_text(nlp: Language, article: Article) -> str:
+    """What the model reads of an article: a text of the same length with layout smoothed over."""
     atlas = load_atlas()
     common = _common_words(nlp)
     return model_text(article, is_common_word=common.__contains__, is_name=lambda word: bool(atlas.candidates(word)))
