@@ -32,7 +32,7 @@ UNKNOWN = -30.0
 # Thresholds are natural logarithms of a word's share of all words; they were set by reading the lists they give.
 COMMON_WORD = -14.0
 FREQUENT_WORD = -13.5
-SMALL_FOR_A_WORD = 140_000
+SMALL_FOR_A_WORD = 145_000
 SMALL_FOR_A_PERSON = 250_000
 PERSON_SHARE = 0.01  # per cent of the people counted
 

@@ -2,28 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
-__all__ = ["Ids", "camel"]
+from geograph.lexicons.atlas_fold import camel
 
-_PLAIN = str.maketrans(
-    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Þ": "Th", "ß": "ss"}
-    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H"}
-)
-
-
-def camel(name: str) -> str:
-    """A name in upper camel ASCII.
-
-    >>> camel("São Paulo"), camel("Al-Raqqah"), camel("N'Djamena"), camel("25 de Mayo")
-    ('SaoPaulo', 'AlRaqqah', 'NDjamena', 'N25DeMayo')
-    """
-    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).encode("ascii", "ignore").decode()
-    words = re.findall(r"[A-Za-z0-9]+", re.sub(r"['`.]", "", plain))
-    joined = "".join(word[0].upper() + word[1:] for word in words)
-    return joined if joined[:1].isalpha() else f"N{joined}"
+__all__ = ["Ids"]
 
 
 class Ids:

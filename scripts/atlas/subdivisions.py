@@ -7,14 +7,13 @@ import re
 from dataclasses import dataclass, replace
 from importlib import resources
 
-from geograph.lexicons.atlas_fold import fold
+from geograph.lexicons.atlas_fold import camel, fold
 from geograph.lexicons.atlas_names import make_names
 from geograph.lexicons.atlas_record import Name, NameKind, Record
 from geograph.types import Coordinates, EntityKind
 
 from .choice import read_choice
 from .cities import City
-from .ids import camel
 
 __all__ = ["Subdivision", "id_suffixes", "named_by_town", "read_subdivisions", "subdivision_record"]
 
@@ -94,13 +93,13 @@ def subdivision_record(division: Subdivision, entity_id: str, state: Record, cit
 
 
 def _weight(division: Subdivision, state: Record, cities: list[City]) -> float:
-    """The people of its towns; far less for a namesake of its state or chief town, which is rather meant."""
+    """The people of its towns; less for a namesake of its state or one of its towns, which is rather meant."""
     names = {fold(name) for name in (division.name, *division.aliases)}
     if fold(state.name) in names or not cities:
         return 0.0
-    chief = _chief(cities)
-    if names & {fold(name) for name in (chief.name, *chief.aliases)}:
-        return chief.population / 2
+    namesakes = [city for city in cities if names & {fold(name) for name in (city.name, *city.aliases)}]
+    if namesakes:
+        return _chief(namesakes).population / 2
     return sum(city.population for city in cities)
 
 

@@ -21,7 +21,7 @@ __all__ = ["Atlas", "AtlasEntry", "Candidate", "NameKind", "Tenure", "load_atlas
 
 _NOT_ALIASES = (NameKind.DEMONYM, NameKind.SURNAME, NameKind.METONYM)
 _STATE_WEIGHT = 10.0  # Georgia has fewer people than the State of Georgia, yet is meant more often
-_NAME_WEIGHT = {NameKind.METONYM: 0.001, NameKind.SURNAME: 0.1}
+_NAME_WEIGHT = {NameKind.SURNAME: 0.1}
 _CACHE = 65536
 
 
@@ -68,6 +68,10 @@ class Atlas:
     def sources(self) -> tuple[dict[str, str], ...]:
         """What the atlas was made of: name, licence and address of each source."""
         return tuple(dict(source) for source in self._store.sources)
+
+    def ids(self) -> tuple[str, ...]:
+        """All ids, sorted."""
+        return tuple(self._store.row_of)
 
     def get(self, entity_id: str) -> AtlasEntry | None:
         """The entry of an id."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from geograph.lexicons.atlas_names import demonym_names, make_names
 from geograph.lexicons.atlas_people import build_people
 from geograph.lexicons.atlas_record import Name, NameKind, Record
+from geograph.lexicons.atlas_references import References
 from geograph.lexicons.atlas_schema import ActorRow, BodyRow, DemonymRow, PlaceRow, StateRow, first_day, last_day
 from geograph.lexicons.atlas_tables import Located, Tables
 from geograph.types import Coordinates, EntityKind
@@ -16,7 +17,6 @@ __all__ = ["StateFacts", "build_records"]
 
 _STATES = "states.csv"
 _TERRITORIES = "dependencies.csv"
-_CODE_ALIASES = {"KOS": ("XKX",)}
 _OF_A_STATE = (EntityKind.GOVERNMENT, EntityKind.MILITARY, EntityKind.SECURITY)
 _WEIGHTS = {
     EntityKind.IGO: 50e6,
@@ -29,6 +29,7 @@ _WEIGHTS = {
     EntityKind.MEDIA: 2e6,
 }
 _OTHER_WEIGHT = 1e6
+_GOVERNMENT_SHARE = 0.001  # "Moscow" is the town rather than the government that sits there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,33 +46,22 @@ class StateFacts:
 def build_records(tables: Tables, *, facts: Mapping[str, StateFacts] | None = None) -> tuple[Record, ...]:
     """The records of all rows, table by table; ``facts`` by the states' column iso2."""
     known = facts or {}
-    states = dict(_iter_states(tables, known))
-    records = [record for _, record in _iter_states(tables, known)]
-    of_code = {code: record.id for code, record in states.items() if code}
-    records += [_build_government(row.row, states[row.row.code]) for row in tables.of(StateRow) if _is_current(row)]
-    records += [_build_body(row.row, of_code) for row in tables.of(BodyRow)]
-    records += [_build_people_of(row.row, of_code) for row in tables.of(DemonymRow)]
-    records += [_build_place(row.row, of_code) for row in tables.of(PlaceRow)]
-    records += [_build_actor(row.row, of_code) for row in tables.of(ActorRow)]
-    records += build_people(tables, records, of_code)
-    return tuple(records)
+    records = [_build_state(located, known) for located in tables.of(StateRow)]
+    states = {record.id: record for record in records}
+    refs = References(tables)
+    records += [_build_government(row.row, states[row.row.id]) for row in tables.of(StateRow) if _is_current(row)]
+    records += [_build_body(row.row, refs) for row in tables.of(BodyRow)]
+    records += [_build_people_of(row.row, refs) for row in tables.of(DemonymRow)]
+    records += [_build_place(row.row, refs) for row in tables.of(PlaceRow)]
+    records += [_build_actor(row.row, refs) for row in tables.of(ActorRow)]
+    records += build_people(tables, records, refs)
+    return tuple(_merge_twins(records))
 
 
 # ---------------------------------------------------------------- states and what stands for them
-def _iter_states(tables: Tables, facts: Mapping[str, StateFacts]) -> Iterator[tuple[str, Record]]:
-    """Each state and territory, with the code that it alone bears ("" if it shares another's)."""
-    for located in tables.of(StateRow):
-        row = located.row
-        own = row.code if located.file == _STATES and not row.sector else ""
-        fact = facts.get(row.iso2, StateFacts())
-        yield own, replace(_build_state(row, fact, place=located.file == _TERRITORIES), codes=_codes(own))
-
-
-def _codes(own: str) -> tuple[str, ...]:
-    return (own, *_CODE_ALIASES.get(own, ())) if own else ()
-
-
-def _build_state(row: StateRow, fact: StateFacts, *, place: bool) -> Record:
+def _build_state(located: Located[StateRow], facts: Mapping[str, StateFacts]) -> Record:
+    row, fact = located.row, facts.get(located.row.iso2, StateFacts())
+    place = located.file == _TERRITORIES
     official = () if fact.official is None else (fact.official,)
     names = [
         Name(kind=NameKind.NAME, text=row.name),
@@ -89,11 +79,16 @@ def _build_state(row: StateRow, fact: StateFacts, *, place: bool) -> Record:
         sector=row.sector or None,
         wikidata=fact.wikidata,
         geonames=fact.geonames,
-        coordinates=fact.coordinates,
+        coordinates=fact.coordinates or _point(row.lat, row.lon),
         since=first_day(row.since),
         until=last_day(row.until),
         prominence=fact.population,
+        codes=tuple(filter(None, (row.code if _is_current(located) else "", row.iso3))),
     )
+
+
+def _point(lat: float | None, lon: float | None) -> Coordinates | None:
+    return None if lat is None or lon is None else Coordinates(lat=lat, lon=lon)
 
 
 def _is_current(located: Located[StateRow]) -> bool:
@@ -117,13 +112,12 @@ def _build_government(row: StateRow, state: Record) -> Record:
         sector="GOV",
         represents=row.id,
         ties=(("partOf", row.id),),
-        prominence=state.prominence,
+        prominence=state.prominence * _GOVERNMENT_SHARE,
     )
 
 
-def _build_body(row: BodyRow, of_code: Mapping[str, str]) -> Record:
-    represents = row.represents or of_code.get(row.country)
-    point = None if row.lat is None or row.lon is None else Coordinates(lat=row.lat, lon=row.lon)
+def _build_body(row: BodyRow, refs: References) -> Record:
+    represents = row.represents or refs.states.get(row.country)
     names = [
         Name(kind=NameKind.NAME, text=row.name),
         *make_names(NameKind.SHORT, row.aliases),
@@ -134,10 +128,10 @@ def _build_body(row: BodyRow, of_code: Mapping[str, str]) -> Record:
         name=row.name,
         kind=row.kind,
         names=_unique(names),
-        country=row.country or None,
+        country=refs.country(row.country),
         sector=row.sector or None,
         wikidata=row.wikidata or None,
-        coordinates=point,
+        coordinates=_point(row.lat, row.lon),
         represents=represents,
         ties=(("partOf", represents),) if represents else (),
         since=first_day(row.since),
@@ -147,14 +141,14 @@ def _build_body(row: BodyRow, of_code: Mapping[str, str]) -> Record:
 
 
 # ---------------------------------------------------------------- peoples, places, actors
-def _build_people_of(row: DemonymRow, of_code: Mapping[str, str]) -> Record:
-    home = row.of or of_code.get(row.country)
+def _build_people_of(row: DemonymRow, refs: References) -> Record:
+    home = row.of or refs.states.get(row.country)
     return Record(
         id=row.id,
         name=row.name,
         kind=EntityKind.POPULATION,
-        names=_unique([*demonym_names(row.demonyms), *make_names(NameKind.SHORT, row.aliases)]),
-        country=row.country or None,
+        names=_unique([*demonym_names((row.name, *row.demonyms)), *make_names(NameKind.SHORT, row.aliases)]),
+        country=refs.country(row.country),
         ties=(("locatedIn", home),) if home else (),
         since=first_day(row.since),
         until=last_day(row.until),
@@ -162,8 +156,8 @@ def _build_people_of(row: DemonymRow, of_code: Mapping[str, str]) -> Record:
     )
 
 
-def _build_place(row: PlaceRow, of_code: Mapping[str, str]) -> Record:
-    within = row.within or of_code.get(row.country)
+def _build_place(row: PlaceRow, refs: References) -> Record:
+    within = row.within or refs.states.get(row.country)
     names = [
         Name(kind=NameKind.NAME, text=row.name),
         *make_names(NameKind.SHORT, row.aliases),
@@ -175,7 +169,7 @@ def _build_place(row: PlaceRow, of_code: Mapping[str, str]) -> Record:
         name=row.name,
         kind=EntityKind.PLACE,
         names=_unique(names),
-        country=row.country or None,
+        country=refs.country(row.country),
         wikidata=row.wikidata or None,
         geonames=row.geonames or None,
         coordinates=Coordinates(lat=row.lat, lon=row.lon),
@@ -186,30 +180,30 @@ def _build_place(row: PlaceRow, of_code: Mapping[str, str]) -> Record:
     )
 
 
-def _build_actor(row: ActorRow, of_code: Mapping[str, str]) -> Record:
+def _build_actor(row: ActorRow, refs: References) -> Record:
     names = [
         Name(kind=NameKind.NAME, text=row.name),
         *make_names(NameKind.SHORT, row.aliases),
         *make_names(NameKind.ABBREVIATION, row.abbreviations),
     ]
-    state = of_code.get(row.country)
+    state = refs.states.get(row.country)
     return Record(
         id=row.id,
         name=row.name,
         kind=row.kind,
         names=_unique(names),
-        country=row.country or None,
+        country=refs.country(row.country),
         sector=row.sector or None,
         wikidata=row.wikidata or None,
         represents=state if row.kind in _OF_A_STATE else None,
-        ties=_ties(row, of_code),
+        ties=_ties(row, refs),
         since=first_day(row.since),
         until=last_day(row.until),
         prominence=_WEIGHTS.get(row.kind, _OTHER_WEIGHT),
     )
 
 
-def _ties(row: ActorRow, of_code: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+def _ties(row: ActorRow, refs: References) -> tuple[tuple[str, str], ...]:
     targets = (
         ("partOf", row.part_of),
         ("affiliatedWith", row.affiliated_with),
@@ -217,8 +211,19 @@ def _ties(row: ActorRow, of_code: Mapping[str, str]) -> tuple[tuple[str, str], .
         ("basedIn", row.based_in),
         ("activeIn", row.area),
     )
-    ties = ((predicate, of_code.get(target, target)) for predicate, values in targets for target in values)
+    ties = ((predicate, refs.find(target) or target) for predicate, values in targets for target in values)
     return tuple(dict.fromkeys(ties))
+
+
+def _merge_twins(records: Iterable[Record]) -> Iterator[Record]:
+    """Records by id; of two with one id the first stays, with the names and ties of both."""
+    twins: dict[str, list[Record]] = {}
+    for record in records:
+        twins.setdefault(record.id, []).append(record)
+    for first, *others in twins.values():
+        names = [name for record in (first, *others) for name in record.names]
+        ties = dict.fromkeys(tie for record in (first, *others) for tie in record.ties)
+        yield replace(first, names=_unique(names), ties=tuple(ties)) if others else first
 
 
 def _unique(names: list[Name]) -> tuple[Name, ...]:

@@ -17,6 +17,7 @@ from geograph.errors import LexiconError
 from geograph.lexicons.atlas import load_atlas
 from geograph.lexicons.atlas_fold import fold
 from geograph.lexicons.atlas_record import Tenure
+from geograph.lexicons.atlas_references import References
 from geograph.lexicons.atlas_schema import (
     ActorRow,
     BodyRow,
@@ -108,7 +109,7 @@ def _check_codes(tables: Tables) -> Iterator[Problem]:
 
 
 def _country_codes(tables: Tables) -> Container[str]:
-    own = {row.row.code for row in tables.of(StateRow)}
+    own = {code for row in tables.of(StateRow) for code in (row.row.code, row.row.iso3) if code}
     atlas = load_atlas()
     shipped = {code for code in atlas.codes if atlas.state_of_code(code)}
     return own | shipped | _codes().international | _codes().territories
@@ -126,12 +127,10 @@ def _check_ids(tables: Tables) -> Iterator[Problem]:
 
 
 def _check_references(tables: Tables) -> Iterator[Problem]:
-    ids = {located.row.id for located in tables}
-    codes = _country_codes(tables)
-    atlas = load_atlas()
+    refs, codes, atlas = References(tables), _country_codes(tables), load_atlas()
     for located in tables:
         for column, target in _references(located.row):
-            known = target in ids or target in codes or atlas.get(target) is not None or atlas.candidates(target)
+            known = refs.find(target) or target in codes or atlas.get(target) or atlas.candidates(target)
             if not known:
                 yield _error(f"{column}: nothing is called {target}", located.where, "an id, a code, or a place's name")
 
@@ -199,9 +198,8 @@ def _check_tenures(tables: Tables) -> Iterator[Problem]:
         row = located.row
         if row.office in _codes().exclusive_offices:
             seat = row.org or row.country
-            tenure = Tenure(
-                office=row.office, title=row.title, state=seat, since=first_day(row.since), until=last_day(row.until)
-            )
+            since, until = first_day(row.since), first_day(row.until)  # a year alone may have ended on its first day
+            tenure = Tenure(office=row.office, title=row.title, state=seat, since=since, until=until)
             held[(seat, row.office, row.title)].append((tenure, located))
     for holders in held.values():
         yield from _overlaps(holders)

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from enum import IntEnum
 
-__all__ = ["Case", "case_fits", "fold", "needed_case"]
+__all__ = ["Case", "camel", "case_fits", "fold", "needed_case"]
 
 _LETTERS = str.maketrans(
     {
@@ -30,6 +30,10 @@ _LETTERS = str.maketrans(
     }
     | dict.fromkeys("-‐‑‒–—/_", " ")
     | dict.fromkeys("'’‘`´ʻʼʽʾʿʹˈ.,·", "")
+)
+_PLAIN = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ð": "d", "Þ": "Th", "ß": "ss"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "ə": "a", "Ə": "A", "ħ": "h", "Ħ": "H"}
 )
 _SPACE = re.compile(r"\s+")
 _ABBREVIATION_CASE = 4
@@ -80,3 +84,15 @@ def case_fits(written: str, case: Case) -> bool:
     if case is Case.CAPITALS:
         return bool(letters) and all(c.isupper() for c in letters)
     return any(c.isupper() for c in letters)
+
+
+def camel(name: str) -> str:
+    """A name in upper camel ASCII.
+
+    >>> camel("São Paulo"), camel("Al-Raqqah"), camel("N'Djamena"), camel("25 de Mayo")
+    ('SaoPaulo', 'AlRaqqah', 'NDjamena', 'N25DeMayo')
+    """
+    plain = unicodedata.normalize("NFKD", name.translate(_PLAIN)).encode("ascii", "ignore").decode()
+    words = re.findall(r"[A-Za-z0-9]+", re.sub(r"['`.]", "", plain))
+    joined = "".join(word[0].upper() + word[1:] for word in words)
+    return joined if joined[:1].isalpha() else f"N{joined}"

@@ -60,26 +60,22 @@ def _takes_s(word: str) -> bool:
 
 
 def mark_common(records: Iterable[Record], words: frozenset[str]) -> list[Record]:
-    """Mark the names that only count when capitalised: surnames, and single words that are English words too."""
+    """Mark the names that are English words too, and so only count when capitalised."""
     return [replace(record, names=tuple(_mark(name, words) for name in record.names)) for record in records]
 
 
 def _mark(name: Name, words: frozenset[str]) -> Name:
-    common = name.kind is NameKind.SURNAME or fold(name.text) in words
-    return replace(name, common=True) if common and not name.common else name
+    return replace(name, common=True) if fold(name.text) in words else name
 
 
 def person_names(name: str, aliases: Sequence[str], country: str) -> list[Name]:
-    """The names of a person: in full, as alias, and by surname."""
-    names = [Name(kind=NameKind.NAME, text=name)]
-    for alias in aliases:
-        alone = " " in name and " " not in alias
-        names.append(Name(kind=NameKind.SURNAME if alone else NameKind.SHORT, text=alias))
-    known = {name.text for name in names}
-    for surname in surnames(name, country):
-        if surname not in known:
-            names.append(Name(kind=NameKind.SURNAME, text=surname))
-    return names
+    """The names of a person: in full, as alias, and by surname, which counts only when capitalised."""
+    full = [Name(kind=NameKind.NAME, text=name)]
+    alone = [alias for alias in aliases if " " in name and " " not in alias]
+    full += make_names(NameKind.SHORT, (alias for alias in aliases if alias not in alone))
+    known = {given.text for given in full}
+    last = (text for text in dict.fromkeys((*alone, *surnames(name, country))) if text not in known)
+    return [*full, *(Name(kind=NameKind.SURNAME, text=text, common=True) for text in last)]
 
 
 def surnames(name: str, country: str) -> tuple[str, ...]:

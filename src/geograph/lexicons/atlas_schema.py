@@ -90,12 +90,15 @@ class StateRow(Row):
     """states.csv, former_states.csv, dependencies.csv."""
 
     iso2: str = Field(default="", pattern=r"^([A-Z]{2}|[a-z]{2,4})?$")
+    iso3: Code = ""
     code: Code
     sector: Code = ""
     abbreviations: Values = ()
     former: Values = ()
     demonyms: Values = ()
     capital: Values = ()
+    lat: OptionalLatitude = None
+    lon: OptionalLongitude = None
 
 
 class BodyRow(Row):

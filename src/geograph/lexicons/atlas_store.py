@@ -22,7 +22,6 @@ from geograph.types import Coordinates, EntityKind
 __all__ = ["FORMAT", "Store", "pack", "unpack"]
 
 FORMAT = 1
-_COMMON = "*"
 _LETTER_OF = {kind: letter for letter, kind in NAME_LETTERS.items()}
 _KINDS = tuple(EntityKind)
 _FORBIDDEN = ("\n", "\t", "|")
@@ -115,7 +114,7 @@ class Store:
 
     def names(self, row: int) -> tuple[Name, ...]:
         """The names of a row, its chief name first."""
-        return tuple(map(_read_name, self._columns["names"][row].split("\t")))
+        return tuple(map(_read_name, _parts(self._columns["names"][row])))
 
     def tenures(self, row: int) -> tuple[Tenure, ...]:
         """The offices held by a row."""
@@ -156,14 +155,18 @@ def _safe(text: str, record: Record) -> str:
 
 
 def _write_names(record: Record) -> str:
-    return "\t".join(
-        _LETTER_OF[name.kind] + (_COMMON if name.common else "") + _safe(name.text, record) for name in record.names
-    )
+    return "\t".join(_mark(name) + _safe(name.text, record) for name in record.names)
+
+
+def _mark(name: Name) -> str:
+    """The letter of a name's kind, small if the name is also a common word."""
+    letter = _LETTER_OF[name.kind]
+    return letter.lower() if name.common else letter
 
 
 def _read_name(cell: str) -> Name:
-    common = cell[1:2] == _COMMON
-    return Name(kind=NAME_LETTERS[cell[0]], text=cell[2:] if common else cell[1:], common=common)
+    letter, text = cell[0], cell[1:]
+    return Name(kind=NAME_LETTERS[letter.upper()], text=text, common=letter.islower())
 
 
 def _write_tenures(record: Record) -> str:
