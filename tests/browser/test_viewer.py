@@ -336,3 +336,18 @@ def test_tiny_graphs_open(open_graph: Any, nodes: int) -> None:
     graph = GRAPH.subgraph(["Mali", "Algeria"][:nodes]).copy()
     page = open_graph(graph)
     assert page.evaluate("geograph.model.actors.length") == nodes
+
+
+def test_a_packed_page_opens_offline(open_graph: Any) -> None:
+    graph = view_sample.sample_graph()
+    for number in range(9000):
+        graph.add_edge(
+            f"n{number}", f"n{number * 7 % 400}", key="k", relation="meets", type="CONSULT", status="Reported"
+        )
+    page = open_graph(graph)
+    assert page.locator("#data").evaluate("(block) => block.textContent.startsWith('H4sI')")
+    assert page.evaluate("geograph.model.actors.length") == graph.number_of_nodes()
+    page.keyboard.press("/")
+    page.keyboard.type("helicopters")
+    page.keyboard.press("Enter")
+    assert "helicopters" in page.locator("#details blockquote").first.text_content()

@@ -33,7 +33,7 @@ def bundle_modules(modules: dict[str, str], *, entry: str) -> str:
     """
     ordered: list[str] = []
     _visit(entry, modules, ordered, ())
-    script = '"use strict";\n' + "".join(_wrapped(name, modules[name]) for name in ordered)
+    script = '"use strict";\n' + "".join(_wrapped(name, modules[name], entry=name == entry) for name in ordered)
     for mark in _FORBIDDEN:
         if mark in script.lower():
             raise ExportError(f"the page's script holds {mark!r}", where=entry)
@@ -52,13 +52,15 @@ def _visit(name: str, modules: dict[str, str], ordered: list[str], path: tuple[s
     ordered.append(name)
 
 
-def _wrapped(name: str, source: str) -> str:
+def _wrapped(name: str, source: str, *, entry: bool) -> str:
     exported = [match.group(2) for match in _EXPORT.finditer(source)]
     body = _IMPORT.sub(lambda match: f"const {{{match.group(1)}}} = {_variable(match.group(2))};\n", source)
     body = _EXPORT.sub(lambda match: f"{match.group(1)} {match.group(2)}", body)
     if left := _LEFT_OVER.search(_COMMENT.sub("", body)):
         raise ExportError(f"cannot bundle {left.group().strip()!r}", where=name)
-    return f"const {_variable(name)}=(()=>{{\n{squeeze(body)}return{{{','.join(exported)}}};\n}})();\n"
+    # Only the entry, which nobody imports, may await at its top.
+    start = "async()" if entry else "()"
+    return f"const {_variable(name)}=({start}=>{{\n{squeeze(body)}return{{{','.join(exported)}}};\n}})();\n"
 
 
 def _variable(name: str) -> str:

@@ -17,7 +17,7 @@ def test_modules_come_before_those_that_import_them_and_once() -> None:
         '"use strict";\n'
         "const module_b=(()=>{\nconst b=1;\nclass C{\n}\nreturn{b,C};\n})();\n"
         "const module_a=(()=>{\nconst{b}=module_b;\nfunction a(){\nreturn b;\n}\nreturn{a};\n})();\n"
-        "const module_main=(()=>{\nconst{a}=module_a;\nconst{b}=module_b;\na(b);\nreturn{};\n})();\n"
+        "const module_main=(async()=>{\nconst{a}=module_a;\nconst{b}=module_b;\na(b);\nreturn{};\n})();\n"
     )
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import json
 import re
@@ -16,6 +17,7 @@ from hypothesis import strategies as st
 
 from geograph import view
 from geograph.errors import ExportError
+from geograph.view.columns import to_columns
 
 PAGE = view.render_html(view_sample.sample_graph())
 
@@ -46,7 +48,24 @@ class Parsed(HTMLParser):
 
 
 def data_of(page: str) -> dict[str, Any]:
-    return json.loads(Parsed(page).texts["script"][0])
+    data = json.loads(Parsed(page).texts["script"][0])
+    return {**data, "nodes": from_columns(data["nodes"]), "edges": from_columns(data["edges"])}
+
+
+def from_columns(table: dict[str, Any]) -> list[dict[str, Any]]:
+    """Records out of columns, as the page reads them."""
+    records: list[dict[str, Any]] = [{} for _ in range(table["count"])]
+    for field, column in table["columns"].items():
+        if isinstance(column, list):
+            cells = enumerate(column)
+        elif "at" in column:
+            cells = zip(column["at"], column["is"], strict=True)
+        else:
+            cells = ((number, column["of"][at] if at >= 0 else None) for number, at in enumerate(column["is"]))
+        for number, value in cells:
+            if value is not None:
+                records[number][field] = value
+    return records
 
 
 @pytest.mark.parametrize("page", [PAGE, view.render_html(view_sample.hostile_graph())], ids=["sample", "hostile"])
@@ -121,8 +140,27 @@ def test_any_name_leaves_the_page_whole(name: str) -> None:
     page = view.render_html(graph, title=name)
     parsed = Parsed(page)
     assert [tag for tag, _ in parsed.tags] == [tag for tag, _ in Parsed(PAGE).tags]
-    assert json.loads(parsed.texts["script"][0])["nodes"][0]["label"] == (name or "-")
+    assert data_of(page)["nodes"][0]["label"] == (name or "-")
     page.encode("utf-8")
+
+
+def test_a_long_data_block_is_packed_and_the_same_every_time() -> None:
+    graph = view_sample.sample_graph()
+    graph.add_node("long", label="x" * 120_000)
+    page = view.render_html(graph)
+    block = Parsed(page).texts["script"][0]
+    assert len(block) < 20_000
+    assert "x" * 120_000 in from_columns(json.loads(gzip.decompress(base64.b64decode(block)))["nodes"])[-1]["label"]
+    assert view.render_html(graph) == page
+
+
+_values = st.none() | st.sampled_from(["", "a", "b", "c"]) | st.integers(0, 3) | st.lists(st.integers(0, 2), max_size=2)
+
+
+@given(st.lists(st.dictionaries(st.sampled_from(["p", "q", "r"]), _values), max_size=12))
+def test_columns_hold_what_the_records_hold(records: list[dict[str, Any]]) -> None:
+    held = [{field: value for field, value in record.items() if value is not None} for record in records]
+    assert from_columns(json.loads(json.dumps(to_columns(records)))) == held
 
 
 def test_a_title_is_one_line_of_text() -> None:

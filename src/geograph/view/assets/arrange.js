@@ -9,6 +9,7 @@ import { lineMeetsBox } from "./curves.js";
 import { labelBox } from "./labels.js";
 
 const COST = { overlap: 220, deeper: 5, throughMark: 260, throughLabel: 180, throughOwn: 90, crossing: 45, labelCrossed: 28, outside: 400, stress: 22, angle: 160, linkLabel: 110 };
+const APART = 9;
 const WORK = 3.2e7;
 
 /**
@@ -163,10 +164,12 @@ class Arrangement {
     let cost = this.clash(marks, actor, marks, other) + this.clash(marks, actor, texts, other) + this.clash(texts, actor, marks, other) + this.clash(texts, actor, texts, other);
     const distance = Math.hypot(this.x[actor] - this.x[other], this.y[actor] - this.y[other]);
     const hops = this.hops[actor * this.count + other];
-    const wanted = Math.min(hops, 5) * this.unit;
+    // Parts that do not meet only keep off each other: pulling at them would waste the room between.
+    if (hops === APART && distance > 1.5 * this.unit) return cost;
+    const wanted = (hops === APART ? 1.5 : Math.min(hops, 5)) * this.unit;
     const off = (distance - wanted) / wanted;
     // Too near matters more than too far: the stage is there to be used.
-    cost += ((off < 0 ? 1.3 : 0.7) * COST.stress * off * off) / hops;
+    cost += ((off < 0 ? 1.3 : 0.7) * COST.stress * off * off) / Math.min(hops, 5);
     return cost;
   }
 
@@ -305,7 +308,7 @@ function turns(lines, line, point) {
 function hopTable(count, links) {
   const near = Array.from({ length: count }, () => []);
   for (const link of links) { near[link.source].push(link.target); near[link.target].push(link.source); }
-  const table = new Float64Array(count * count).fill(4);
+  const table = new Float64Array(count * count).fill(APART);
   for (let start = 0; start < count; start += 1) {
     const seen = new Set([start]);
     let front = [start];

@@ -39,18 +39,36 @@
  */
 import { oneLine, slicer } from "./text.js";
 
-/** @param {HTMLElement} block @returns {Model} */
-export function readModel(block) {
-  const data = JSON.parse(block.textContent || "{}");
+/** @param {HTMLElement} block JSON, or JSON packed as gzip in base64 @returns {Promise<Model>} */
+export async function readModel(block) {
+  const text = block.textContent || "{}";
+  const data = JSON.parse(text.startsWith("{") ? text : await unpack(text));
   const articles = data.articles.map((article) => ({ ...article, cut: article.text === undefined ? null : slicer(article.text) }));
-  const actors = data.nodes.map((node, index) => readActor(node, index, data.styles));
-  const links = bundle(data.edges, articles, data);
+  const actors = toRecords(data.nodes).map((node, index) => readActor(node, index, data.styles));
+  const links = bundle(toRecords(data.edges), articles, data);
   for (const link of links) {
     actors[link.source].links.push(link.index);
     if (link.target !== link.source) actors[link.target].links.push(link.index);
   }
   const byId = new Map(actors.map((actor) => [actor.id, actor.index]));
   return { title: data.title, styles: data.styles, articles, actors, links, pairs: fanOut(links), byId };
+}
+
+function unpack(text) {
+  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
+}
+
+/** Columns (see columns.py) as records, without the fields that a record lacks. */
+function toRecords({ count, columns }) {
+  const records = Array.from({ length: count }, () => ({}));
+  const put = (index, field, value) => { if (value !== null && value !== undefined) records[index][field] = value; };
+  for (const [field, column] of Object.entries(columns)) {
+    if (Array.isArray(column)) column.forEach((value, index) => put(index, field, value));
+    else if (column.at) column.at.forEach((index, place) => put(index, field, column.is[place]));
+    else column.is.forEach((number, index) => put(index, field, column.of[number]));
+  }
+  return records;
 }
 
 function readActor(node, index, styles) {

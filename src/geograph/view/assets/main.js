@@ -14,7 +14,7 @@ import { bindTheme } from "./theme.js";
 const KEYS = [["/", "search"], ["F", "fit the graph, or the neighbours of the chosen actor"], ["+  −", "zoom"], ["arrows", "move the view (graph focused)"], ["N  P", "next and previous actor (graph focused)"], ["B", "back"], ["D", "light or dark"], ["Esc", "choose nothing"], ["?", "this list"]];
 const GESTURES = [["click", "a line, a label or an actor: its evidence"], ["double click", "an actor: its neighbours fill the window"], ["drag", "an actor to move it, the background to move the view"], ["wheel, pinch", "zoom"]];
 
-const model = readModel(byId("data"));
+const model = await readModel(byId("data"));
 const store = createStore(model);
 const scene = new Scene(byId("stage"), model, store);
 
@@ -70,9 +70,10 @@ function countShown() {
   const links = store.linkOn.reduce((sum, on) => sum + on, 0);
   const lone = model.actors.filter((actor) => !actor.links.length && !store.actorOn[actor.index]).length;
   const all = store.isFiltered();
+  const left = lone ? ` (${lone.toLocaleString("en")} without a relation not drawn)` : "";
   byId("count").textContent = all
     ? `${actors.toLocaleString("en")} of ${counted(model.actors.length, "actor")}, ${links.toLocaleString("en")} of ${counted(model.links.length, "relation")}`
-    : `${counted(model.actors.length - lone, "actor")}, ${counted(model.links.length, "relation")}`;
+    : `${counted(model.actors.length, "actor")}${left}, ${counted(model.links.length, "relation")}`;
   byId("empty").hidden = actors > 0 || model.actors.length === 0;
 }
 

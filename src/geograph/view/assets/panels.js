@@ -39,7 +39,7 @@ function linkPanel(model, store, act, chosen) {
     el("h2", {}, actorButton(model, link.source, act), el("span", { class: `verb ${link.family}` }, ` ${link.words} `), actorButton(model, link.target, act)),
     el("p", { class: "quiet" }, badge(link.standing, link.status), ` ${link.style.words} · ${sourcesInWords(link.events)}`),
     link.standing.line === "solid" ? null : el("p", { class: "caution" }, `Not a fact: ${link.standing.note}.`),
-    roleKey(),
+    roleKey(link.events),
     ...cards,
     hidden > 0 && cards.length === MOST_EVENTS ? button(`Show ${counted(hidden, "more sentence")}`, () => store.select({ ...chosen, event: MOST_EVENTS }, { remember: false })) : null,
     others.length ? el("h3", {}, "Between the same two") : null,

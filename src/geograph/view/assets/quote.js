@@ -6,8 +6,9 @@ import { counted, dayWords, words } from "./text.js";
 const ROLE_WORDS = { actor: "who", trigger: "does what", recipient: "to whom" };
 const FIELDS = { actor: "actor_span", trigger: "trigger", recipient: "recipient_span" };
 
-/** The three colours in words. */
-export function roleKey() {
+/** The three colours in words, where any of them is used. @param {any[]} events */
+export function roleKey(events) {
+  if (!events.some((event) => event.actor_span || event.trigger || event.recipient_span)) return null;
   return el("p", { class: "key" }, ...Object.entries(ROLE_WORDS).map(([role, text]) => el("mark", { data: { role } }, text)));
 }
 
