@@ -49,7 +49,7 @@ def _row(event: Event, entities: dict[str, Entity], claim: Claim | None) -> dict
         kind, source, target = "REQUEST", _codes([claim.claimer] if claim else [], entities), source or target
     elif event.status is Status.DENIED:
         said = claim is not None and claim.speech_act is SpeechAct.DENIAL
-        kind = "REJECT" if said or event.type in _COOPERATIVE else None
+        kind = "REJECT" if said or event.type in {*_COOPERATIVE, "AGREE"} else None
     elif event.status is Status.HYPOTHETICAL:
         kind = None
     places = _codes(event.entities(RoleName.PLACE), entities)

@@ -259,7 +259,8 @@ class _Maker:
             status = item.frame.content_status
             # "Blamed them for the crash": that there was a crash is nobody's claim. A clause is.
             clausal = self.scene.tree.pos[item.content] in {"VERB", "AUX"}
-            if status is not None and inner.status is Status.REPORTED and (clausal or status is not Status.ALLEGED):
+            open_to_it = not self.standings[item.content].presupposed and (clausal or status is not Status.ALLEGED)
+            if status is not None and inner.status is Status.REPORTED and open_to_it:
                 out[item.content] = replace(inner, status=status)
         return out
 

@@ -18,6 +18,7 @@ __all__ = ["Coded", "Coder"]
 
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
+_OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _CONTENT_DEPTH = 60
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
 _TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "by", "at", "toward", "towards"})
@@ -72,11 +73,16 @@ class Coder:
             return None, "says what another event did"
         content = self._content(trigger, frame)
         actors = self._fill_slots(trigger, frame.actor, frame, content, places=False)
-        recipients = self._fill_slots(trigger, frame.recipient, frame, content, places=frame.recipient_place)
+        if not actors and frame.type in _EFFECT_TYPES:
+            actors = self._perpetrators(trigger)
+        own = frozenset(filler.entity.id for filler in actors)
+        recipients = self._fill_slots(
+            trigger, frame.recipient, frame, content, places=frame.recipient_place, without=own
+        )
         if frame.type in _EFFECT_TYPES and not recipients:
             recipients = self._effects(trigger, frame)
         actors, recipients, reciprocal = _sort_roles(frame, actors, recipients)
-        missing = [need for need in frame.requires if not self._has(need, trigger, actors, recipients)]
+        missing = [need for need in frame.requires if not self._has(need, trigger, frame, actors, recipients)]
         if missing:
             return None, f"no {' and no '.join(missing)}"
         if not actors and not recipients and frame.type not in _BARE_TYPES:
@@ -92,20 +98,38 @@ class Coder:
         )
         return coded, ""
 
-    def _has(self, need: str, trigger: Trigger, actors: tuple[Filler, ...], recipients: tuple[Filler, ...]) -> bool:
+    def _has(
+        self,
+        need: str,
+        trigger: Trigger,
+        frame: Frame,
+        actors: tuple[Filler, ...],
+        recipients: tuple[Filler, ...],
+    ) -> bool:
         if need == "actor":
             return bool(actors)
         if need == "recipient":
-            return bool(recipients)
+            things = frame.recipient_kind == "any" and any(self._slot(trigger, frame, s) for s in frame.recipient)
+            return bool(recipients) or things
         if need == "content":
             return self._content(trigger, trigger.frames[0]) is not None
         return bool(trigger.slots.get(need))
 
     def _fill_slots(
-        self, trigger: Trigger, slots: tuple[str, ...], frame: Frame, content: int | None, *, places: bool
+        self,
+        trigger: Trigger,
+        slots: tuple[str, ...],
+        frame: Frame,
+        content: int | None,
+        *,
+        places: bool,
+        without: frozenset[str] = frozenset(),
     ) -> tuple[Filler, ...]:
         for slot in slots:
-            found = self._fill_slot(trigger, slot, content, places=places)
+            found = self._fill_slot(trigger, frame, slot, content, places=places)
+            if frame.type in _OWN_FORCES:
+                found = tuple(f for f in found if f.entity.represents not in without or f.entity.represents is None)
+            found = tuple(f for f in found if f.entity.id not in without)
             if slot in frame.recipient and frame.recipient_place:
                 found = tuple(self._as_state(filler) for filler in found)
             if slot in frame.recipient and frame.recipient_kind == "actor" and frame.type not in _EFFECT_TYPES:
@@ -114,12 +138,23 @@ class Coder:
                 return found
         return ()
 
-    def _fill_slot(self, trigger: Trigger, slot: str, content: int | None, *, places: bool) -> tuple[Filler, ...]:
+    def _slot(self, trigger: Trigger, frame: Frame, slot: str) -> tuple[int, ...]:
+        """Tokens of a slot of the trigger, or of the noun that the frame asks for ("imposed [sanctions] on Belarus")."""
+        own = trigger.slots.get(slot)
+        if own or not frame.object:
+            return own
+        tree = self.scene.tree
+        nouns = [t for t in trigger.slots.get("object") if tree.lemmas[t] in frame.object]
+        return tuple(obj for noun in nouns for obj in tree.pobj(noun, slot))
+
+    def _fill_slot(
+        self, trigger: Trigger, frame: Frame, slot: str, content: int | None, *, places: bool
+    ) -> tuple[Filler, ...]:
         if slot.startswith("content."):
             return self._from_content(trigger, slot, content)
         if slot == "speaker":
             return self._speakers_state(trigger)
-        found = fill(self.scene, trigger.slots.get(slot), places=places)
+        found = fill(self.scene, self._slot(trigger, frame, slot), places=places)
         if slot == "subject" and not found:
             return self._borrowed_subject(trigger)
         return found
@@ -204,7 +239,7 @@ class Coder:
     # ------------------------------------------------------------ events within events
     def _content(self, trigger: Trigger, frame: Frame) -> int | None:
         for slot in frame.content:
-            for token in trigger.slots.get(slot):
+            for token in self._slot(trigger, frame, slot):
                 inner = self._nearest_trigger(token, trigger.token)
                 if inner is not None:
                     return inner
@@ -231,6 +266,21 @@ class Coder:
             and self.triggers[token].frames[0].type in _EFFECT_TYPES
             for token in trigger.slots.get("subject")
         )
+
+    def _perpetrators(self, trigger: Trigger) -> tuple[Filler, ...]:
+        """"Killed in clashes with rebels", "wounded in a Taliban attack": whose event it happened in."""
+        if not trigger.slots.passive:
+            return ()
+        for slot in ("in", "during", "by"):
+            for token in trigger.slots.get(slot):
+                noun = self.triggers.get(token)
+                if noun is None or noun.frames[0].type not in _EFFECT_TYPES:
+                    continue
+                for inner in ("subject", "modifier", "with"):
+                    found = fill(self.scene, noun.slots.get(inner))
+                    if found:
+                        return found
+        return ()
 
     def _effects(self, trigger: Trigger, frame: Frame) -> tuple[Filler, ...]:
         """Whom the verbs say it hit whose subject this event is."""

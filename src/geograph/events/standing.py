@@ -18,7 +18,7 @@ __all__ = ["Said", "Standing", "read_standing"]
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor", "without", "nobody", "none"})
 _OUTER = frozenset({Status.DENIED, Status.CLAIMED, Status.ALLEGED, Status.DISPUTED, Status.HYPOTHETICAL})
 _VERBAL = frozenset({"VERB", "AUX"})
-_CONTENT_DEPS = frozenset({"dobj", "nsubjpass", "pobj", "attr", "dative"})
+_CESSATION = "cessation"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +98,7 @@ def read_standing(
 def _supported(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
     """"Planned 127 sorties", "ordered strikes": the verb that hands its subject on may also decide."""
     cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
+    standing.presupposed |= cue is not None and cue.id == _CESSATION
     if cue is not None and cue.becomes is not None:
         if cue.act is not None and cue.act is not SpeechAct.PROMISE:
             standing.hear(_said(tree, verb, cue))
@@ -219,6 +220,8 @@ def _through_complement(
     if cue is None:
         standing.presupposed |= tree.deps[token] == "ccomp" and tree.pos[head] not in {"AUX"}
         return head
+    # "urged it to stop shelling": whatever is said of the stopping, the shelling went on.
+    standing.presupposed |= cue.id == _CESSATION
     if cue.act is not None and tree.deps[token] in {"ccomp", "xcomp"}:
         standing.hear(_said(tree, head, cue))
     standing.meet(cue.becomes, cue.id)
@@ -312,6 +315,9 @@ def _through_object(
     if tree.pos[token] in _VERBAL:
         return verb
     cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
+    if cue is not None and cue.becomes is Status.DENIED:
+        cue = cues.get(("object", tree.lemmas[verb]))  # "rejected the call": there was a call; "denied the attack" ...
+    standing.presupposed |= cue is not None and cue.id == _CESSATION
     if cue is not None and cue.becomes is not None:
         if cue.act is not None:
             standing.hear(_said(tree, verb, cue))

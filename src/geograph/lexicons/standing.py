@@ -20,7 +20,7 @@ class Cue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
-    on: Literal["verb", "noun", "adverb", "adjective", "modal", "mark", "passive"]
+    on: Literal["verb", "noun", "adverb", "adjective", "modal", "mark", "passive", "object"]
     words: frozenset[str]
     status: Status | Literal["same"]
     speech: SpeechAct | Literal[""] = ""
