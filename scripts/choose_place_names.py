@@ -31,7 +31,6 @@ UNKNOWN = -30.0
 
 # Thresholds are natural logarithms of a word's share of all words; they were set by reading the lists they give.
 COMMON_WORD = -14.0
-FREQUENT_WORD = -13.5
 SMALL_FOR_A_WORD = 145_000
 SMALL_FOR_A_PERSON = 250_000
 PERSON_SHARE = 0.01  # per cent of the people counted
@@ -60,10 +59,10 @@ class Words:
         """The logarithm of a word's share, as it is written."""
         return self._shares.get(word, UNKNOWN)
 
-    def is_common(self, word: str, *, least: float = COMMON_WORD) -> bool:
+    def is_common(self, word: str) -> bool:
         """Whether it is an English word that is no name written small."""
         small = self.share(word.lower())
-        return word.isalpha() and small > least and small > self.share(word.capitalize()) - 1
+        return word.isalpha() and small > COMMON_WORD and small > self.share(word.capitalize()) - 1
 
     def is_person(self, word: str) -> bool:
         """Whether it is a frequent first name or surname."""
@@ -98,7 +97,7 @@ def reason_to_stop(city: Mapping[str, Any], words: Words, kept: Container[tuple[
     name, population = city["name"], city["population"]
     if " " in name or "-" in name or (fold(name), city["countrycode"]) in kept:
         return None
-    if population < SMALL_FOR_A_WORD and (words.is_common(name, least=FREQUENT_WORD) or len(fold(name)) < 3):
+    if population < SMALL_FOR_A_WORD and (words.is_common(fold(name)) or len(fold(name)) < 3):
         return "word"
     if population < SMALL_FOR_A_PERSON and words.is_person(fold(name)):
         return "person"

@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from atlas.cities import capital_points, read_cities
 from atlas.places import build_places
 from atlas.states import read_state_facts
-from atlas.subdivisions import read_subdivisions
+from atlas.subdivisions import named_in_full, read_subdivisions
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "geograph" / "lexicons" / "data"
 SOURCES = (
@@ -46,8 +46,9 @@ def compile_atlas(directory: Path = DATA / "atlas") -> bytes:
     by_id = {record.id: record for record in records}
     states = {row.iso2: by_id[row.id] for row in rows if row.iso2.isupper()}
     own = [located.row for located in tables.of(PlaceRow)]
-    whole = build_places(cities, read_subdivisions(), states, records, own)
     common = frozenset(cells["word"] for _, cells in iter_lines(directory / "common_words.csv"))
+    divisions = [named_in_full(division, common) for division in read_subdivisions()]
+    whole = build_places(cities, divisions, states, records, own)
     return pack(mark_common(resolve_ties(whole), common), sources=SOURCES)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Container
 from dataclasses import dataclass, replace
 from importlib import resources
 
@@ -15,7 +16,7 @@ from geograph.types import Coordinates, EntityKind
 from .choice import read_choice
 from .cities import City
 
-__all__ = ["Subdivision", "id_suffixes", "named_by_town", "read_subdivisions", "subdivision_record"]
+__all__ = ["Subdivision", "id_suffixes", "named_by_town", "named_in_full", "read_subdivisions", "subdivision_record"]
 
 _TYPES = read_choice("subdivision_types")
 _ENGLISH = re.compile(rf"^(?:the )?([A-Z][A-Za-z' -]+?)(?: Autonomous)? ({'|'.join(_TYPES)})$")
@@ -69,6 +70,15 @@ def named_by_town(division: Subdivision, cities: list[City]) -> Subdivision:
         return division
     aliases = (division.name, *(alias for alias in division.aliases if alias != name))
     return replace(division, name=name, aliases=aliases)
+
+
+def named_in_full(division: Subdivision, words: Container[str]) -> Subdivision:
+    """A subdivision without the names that are English words: "North" becomes "North Province"."""
+    if not any(fold(name) in words for name in (division.name, *division.aliases)):
+        return division
+    full = f"{division.name} {division.type}" if fold(division.name) in words else division.name
+    aliases = tuple(alias for alias in division.aliases if fold(alias) not in words and alias != full)
+    return replace(division, name=full, aliases=aliases)
 
 
 def id_suffixes(division: Subdivision) -> tuple[str, ...]:

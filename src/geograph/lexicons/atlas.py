@@ -98,7 +98,8 @@ class Atlas:
         head = self._fold(words[first]).split(" ")[0]
         reach = min(self._reach.get(head, 0), limit - skipped, len(words) - first)
         for size in range(reach, 0, -1):
-            if words[first + size - 1] != "-" and self.candidates(" ".join(words[first : first + size])):
+            ends_in_word = self._fold(words[first + size - 1])
+            if ends_in_word and self.candidates(" ".join(words[first : first + size])):
                 return skipped + size
         return 0
 
@@ -165,6 +166,7 @@ class Atlas:
         return tuple(candidate for _, _, candidate in sorted(ranked, key=lambda item: item[:2]))
 
     def _best_name(self, row: int, key: str, written: str) -> Name | None:
+        written = written[4:] if written[:4].lower() == "the " else written
         for name in self._store.names(row):
             if self._fold(name.text) == key and case_fits(written, _case_of(name)):
                 return name

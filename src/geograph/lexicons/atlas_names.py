@@ -26,6 +26,7 @@ class _Naming(BaseModel):
     articles: frozenset[str]
     family_first: frozenset[str]
     two_surnames: frozenset[str]
+    no_surnames: frozenset[str]
     plural_by_s: tuple[str, ...]
     no_plural: tuple[str, ...]
 
@@ -74,7 +75,9 @@ def person_names(name: str, aliases: Sequence[str], country: str) -> list[Name]:
     alone = [alias for alias in aliases if " " in name and " " not in alias]
     full += make_names(NameKind.SHORT, (alias for alias in aliases if alias not in alone))
     known = {given.text for given in full}
-    last = (text for text in dict.fromkeys((*alone, *surnames(name, country))) if text not in known)
+    last = (
+        text for text in dict.fromkeys((*alone, *surnames(name, country))) if text not in known | _naming().no_surnames
+    )
     return [*full, *(Name(kind=NameKind.SURNAME, text=text, common=True) for text in last)]
 
 
