@@ -53,8 +53,8 @@ def _row(event: Event, entities: dict[str, Entity], claim: Claim | None) -> dict
     elif event.status is Status.HYPOTHETICAL:
         kind = None
     places = _codes(event.entities(RoleName.PLACE), entities)
-    if kind == "ASSAULT" and not source:
-        source = places[:1]  # unknown attackers are coded with the country they struck in
+    if kind in {"ASSAULT", "PROTEST"} and not source:
+        source = places[:1]  # unknown attackers and crowds are coded with the country they act in
     if kind in _DOMESTIC and not target:
         target = places[:1] or source[:1]
     return {"type": kind, "source": source, "target": target} if kind is not None else None

@@ -81,8 +81,14 @@ class Coder:
         )
         if frame.type in _EFFECT_TYPES and not recipients:
             recipients = self._effects(trigger, frame)
+        mutual = len(actors) > 1 and self._each_other(trigger)
         actors, recipients, reciprocal = _sort_roles(frame, actors, recipients)
-        missing = [need for need in frame.requires if not self._has(need, trigger, frame, actors, recipients)]
+        reciprocal |= mutual
+        missing = [
+            need
+            for need in frame.requires
+            if not (mutual and need == "recipient") and not self._has(need, trigger, frame, actors, recipients)
+        ]
         if missing:
             return None, f"no {' and no '.join(missing)}"
         if not actors and not recipients and frame.type not in _BARE_TYPES:
@@ -137,6 +143,15 @@ class Coder:
             if found:
                 return found
         return ()
+
+    def _each_other(self, trigger: Trigger) -> bool:
+        """"Accused each other", "fought with one another"."""
+        tree = self.scene.tree
+        tokens = [token for filler in trigger.slots.fillers.values() for token in filler]
+        return any(
+            tree.lemmas[token] in {"other", "another"} and tree.lemmas[max(token - 1, 0)] in {"each", "one"}
+            for token in tokens
+        )
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str) -> tuple[int, ...]:
         """Tokens of a slot of the trigger, or of the noun that the frame asks for ("imposed [sanctions] on Belarus")."""

@@ -50,7 +50,8 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
             fillers["object"] = _relative_object(tree, verb)
     if datives:
         fillers["dative"] = datives
-    clauses = tree.kids(verb, "xcomp", "ccomp")
+    # What stands before its verb is what is said ("We left, he said") or another sentence ("X fell; Y denied it").
+    clauses = [k for k in tree.kids(verb, "xcomp", "ccomp") if k > verb or tree.deps[k] == "xcomp"]
     if clauses:
         fillers["clause"] = clauses
     attributes = _spread(tree, tree.kids(verb, "attr", "oprd", "acomp"))

@@ -87,7 +87,7 @@ def read_standing(
     while True:
         seen += 1
         if tree.deps[token] == "conj" or token == trigger or not _follows_conjunct(tree, previous):
-            _own(tree, token, cues, standing)
+            _own(tree, token, cues, standing, came_from=previous)
         previous = token
         above = _climb(tree, token, cues, standing)
         if above is None or seen > len(tree):
@@ -115,14 +115,18 @@ def _follows_conjunct(tree: Tree, token: int) -> bool:
     return tree.deps[token] == "conj"
 
 
-def _own(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+def _own(
+    tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, *, came_from: int
+) -> None:
     if tree.pos[token] in _VERBAL:
-        _own_verb(tree, token, cues, standing)
+        _own_verb(tree, token, cues, standing, came_from)
     else:
         _own_noun(tree, token, cues, standing)
 
 
-def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+def _own_verb(
+    tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, came_from: int
+) -> None:
     """What hangs on the verb itself: not, will, may, if, allegedly, a question mark."""
     for child in tree.children[verb]:
         label, lemma = tree.deps[child], tree.words[child].lower()
@@ -136,7 +140,7 @@ def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standi
             standing.meet(cue.becomes, cue.id)
         elif label == "advmod" and (cue := cues.get(("adverb", lemma))):
             standing.meet(cue.becomes, cue.id)
-        elif label in {"nsubj", "nsubjpass", "dobj"} and _has_no(tree, child):
+        elif label in {"nsubj", "nsubjpass", "dobj"} and child != came_from and _has_no(tree, child):
             standing.negated = not standing.negated
             standing.meet(Status.DENIED, "negation.determiner")
         elif label == "punct" and lemma == "?" and tree.heads[verb] == verb:
@@ -210,6 +214,8 @@ def _through_complement(
     tree: Tree, token: int, head: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
 ) -> int | None:
     lemma = _phrase(tree, head)
+    if tree.deps[token] == "ccomp" and token < head and not _is_said(tree, head, cues):
+        return None  # "X fell; Y denied it": two sentences that the parser has joined
     cue = cues.get(("verb", lemma)) or cues.get(("verb", tree.lemmas[head]))
     hedged = cues.get(("passive", tree.lemmas[head]))
     if hedged is not None and tree.kids(head, "auxpass") and tree.deps[token] == "xcomp":
@@ -226,6 +232,12 @@ def _through_complement(
         standing.hear(_said(tree, head, cue))
     standing.meet(cue.becomes, cue.id)
     return head
+
+
+def _is_said(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
+    """Whether a clause in front of ``verb`` can be what it says ("We will fight, he warned")."""
+    cue = cues.get(("verb", tree.lemmas[verb]))
+    return cue is not None and cue.act is not None and cue.becomes is not Status.DENIED
 
 
 def _phrase(tree: Tree, verb: int) -> str:
