@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
 
-__all__ = ["Slots", "noun_slots", "subject_of", "verb_slots"]
+__all__ = ["Slots", "is_other_sentence", "noun_slots", "subject_of", "verb_slots"]
 
 _DEPTH = 12
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -50,14 +50,18 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
             fillers["object"] = _relative_object(tree, verb)
     if datives:
         fillers["dative"] = datives
-    # What stands before its verb is what is said ("We left, he said") or another sentence ("X fell; Y denied it").
-    clauses = [k for k in tree.kids(verb, "xcomp", "ccomp") if k > verb or tree.deps[k] == "xcomp"]
+    clauses = [k for k in tree.kids(verb, "xcomp", "ccomp") if not is_other_sentence(tree, k, verb)]
     if clauses:
         fillers["clause"] = clauses
     attributes = _spread(tree, tree.kids(verb, "attr", "oprd", "acomp"))
     if attributes:
         fillers["attribute"] = attributes
     return Slots(token=verb, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens}, passive=passive)
+
+
+def is_other_sentence(tree: Tree, clause: int, verb: int) -> bool:
+    """"X fell; Y denied it": two sentences that the parser has joined as if the first were what the second says."""
+    return any(tree.words[token] == ";" for token in range(clause, verb))
 
 
 def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:

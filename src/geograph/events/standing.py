@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geograph.annotating.tree import Tree
+from geograph.events.slots import is_other_sentence, subject_of
 from geograph.lexicons.standing import Cue
 from geograph.types import SpeechAct, Status
 
@@ -214,8 +215,8 @@ def _through_complement(
     tree: Tree, token: int, head: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
 ) -> int | None:
     lemma = _phrase(tree, head)
-    if tree.deps[token] == "ccomp" and token < head and not _is_said(tree, head, cues):
-        return None  # "X fell; Y denied it": two sentences that the parser has joined
+    if is_other_sentence(tree, token, head):
+        return None
     cue = cues.get(("verb", lemma)) or cues.get(("verb", tree.lemmas[head]))
     hedged = cues.get(("passive", tree.lemmas[head]))
     if hedged is not None and tree.kids(head, "auxpass") and tree.deps[token] == "xcomp":
@@ -234,20 +235,12 @@ def _through_complement(
     return head
 
 
-def _is_said(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
-    """Whether a clause in front of ``verb`` can be what it says ("We will fight, he warned")."""
-    cue = cues.get(("verb", tree.lemmas[verb]))
-    return cue is not None and cue.act is not None and cue.becomes is not Status.DENIED
-
-
 def _phrase(tree: Tree, verb: int) -> str:
     particle = tree.kid(verb, "prt")
     return f"{tree.lemmas[verb]} {tree.lemmas[particle]}" if particle is not None else tree.lemmas[verb]
 
 
 def _speaker(tree: Tree, verb: int) -> int | None:
-    from geograph.events.slots import subject_of
-
     subjects = subject_of(tree, verb)
     agents = [pobj for agent in tree.kids(verb, "agent") for pobj in tree.kids(agent, "pobj")]
     return (agents or list(subjects) or [None])[0]
