@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from geograph.types import Document, Event, Mention, MentionForm, MentionKind, RoleName, Status
@@ -35,25 +36,70 @@ _BY_EVENT = {
     "THREATEN": "Dislikes",
     "SANCTION": "Dislikes",
 }
+_NEVER_MARKED = frozenset(
+    {"his", "its", "their", "our", "your", "my", "you", "yours", "mine", "theirs", "itself", "themselves"}
+)
+_MARKED_IF_RESOLVED = frozenset({"it", "them", "they", "there"})
+_POSSESSIVE = frozenset({"'s", "’s", "s'"})
+_BOUND = re.compile(
+    r"(?:at least|more than|fewer than|less than|up to|as many as|nearly|almost|about|around|some|over)\s+", re.I
+)
+_ARTICLE_COUNT = re.compile(r"(?:several|multiple|numerous|each|every|more|dozens of|hundreds of)\b", re.I)
 _NOT_SAID = frozenset({Status.DENIED, Status.HYPOTHETICAL})
 
 
 def entity_rows(document: Document) -> list[dict[str, Any]]:
-    """Mentions in the corpus's types; what lies inside a longer mention is no mention of its own there."""
-    kept = outermost(document.mentions)
-    rows = {(m.start, m.end, _TYPES[m.kind]) for m in kept}
+    """Mentions in the corpus's types and with its extents."""
+    rows = {(start, end, _TYPES[m.kind]) for m, start, end in corpus_mentions(document)}
     return [{"start": start, "end": end, "type": kind} for start, end, kind in sorted(rows)]
 
 
-def outermost(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions that no longer one holds."""
-    kept: list[Mention] = []
+Cut = tuple[Mention, int, int]
+
+
+def corpus_mentions(document: Document) -> list[Cut]:
+    """Mentions as the corpus marks them: outermost ones, without their counts, and no pronouns that stand for nothing.
+
+    A person who possesses ("Sadiq's family") is marked inside the longer mention too.
+    """
+    text = document.article.text
+    counts = {m.start: m.end for m in document.mentions if m.kind is MentionKind.QUANTITY}
+    marked = [m for m in document.mentions if not _is_unmarked(m, text)]
+    cut = [(m, _after_count(m, text, counts), m.end) for m in marked]
+    kept: list[Cut] = []
     reach = -1
-    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if mention.end > reach:
-            kept.append(mention)
-            reach = mention.end
+    for mention, start, end in sorted(cut, key=lambda item: (item[1], -item[2])):
+        if end > reach or _is_possessor(mention, text):
+            kept.append((mention, start, end))
+            reach = max(reach, end)
     return kept
+
+
+def _is_unmarked(mention: Mention, text: str) -> bool:
+    if mention.form is not MentionForm.PRONOUN:
+        return False
+    word = text[mention.start : mention.end].lower()
+    return word in _NEVER_MARKED or (word in _MARKED_IF_RESOLVED and mention.entity is None)
+
+
+def _after_count(mention: Mention, text: str, counts: dict[int, int]) -> int:
+    """Where a description begins after its number: "43 people", "at least ten villagers"."""
+    if mention.form is not MentionForm.NOMINAL:
+        return mention.start
+    bound = _BOUND.match(text, mention.start)
+    number = bound.end() if bound else mention.start
+    end = counts.get(number, mention.start)
+    if end == mention.start:
+        article = _ARTICLE_COUNT.match(text, mention.start)
+        end = article.end() if article else end
+    while end < mention.end and text[end : end + 1].isspace():
+        end += 1
+    return end if end < mention.end else mention.start
+
+
+def _is_possessor(mention: Mention, text: str) -> bool:
+    named_person = mention.kind is MentionKind.PERSON and mention.form is MentionForm.NAMED
+    return named_person and text[mention.end : mention.end + 2] in _POSSESSIVE
 
 
 def relation_rows(document: Document) -> list[dict[str, Any]]:

@@ -29,6 +29,8 @@ OPEN = Link(entity=None, score=0.0, rule="open")
 def resolve_pronoun(scene: Scene, registry: Registry, number: int) -> Link:
     """Resolve the pronoun that draft ``number`` is."""
     draft = scene.drafts[number]
+    if draft.kind is MentionKind.PLACE:
+        return _there(scene, registry, number)
     pronoun = scene.tables.pronouns[scene.tree.words[draft.head].lower()]
     if pronoun.person == 2:
         entity = addressee_of(scene, registry, draft.head)
@@ -40,6 +42,15 @@ def resolve_pronoun(scene: Scene, registry: Registry, number: int) -> Link:
     if pronoun.number == "plural":
         return _plural(scene, registry, number)
     return _neuter(scene, registry, number)
+
+
+def _there(scene: Scene, registry: Registry, number: int) -> Link:
+    """"Here", "there": the place named last."""
+    for earlier in _history(scene, number, _PERSON_WINDOW):
+        entity = registry.entity_of(earlier)
+        if entity is not None and scene.drafts[earlier].kind is MentionKind.PLACE:
+            return Link(entity=entity.id, score=0.6, rule="pronoun.place")
+    return OPEN
 
 
 def _first_person(scene: Scene, registry: Registry, draft: Draft, pronoun: Pronoun) -> Link:

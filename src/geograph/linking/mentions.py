@@ -9,12 +9,15 @@ from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import NameKind
 from geograph.lexicons.linking import Agent, LinkTables
 from geograph.linking.names import Name
-from geograph.linking.spans import noun_left, noun_span
+from geograph.linking.spans import appositive_right, name_left, noun_left, noun_span
 from geograph.types import EntityKind, MentionForm, MentionKind
 
 __all__ = ["Draft", "find_mentions"]
 
 _PLATFORM = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,3}[A-Z]{0,2}")
+_OFFICE_PREPOSITIONS = ("of", "for", "to")
+_PLACE_PRONOUN_DEPS = frozenset({"advmod", "pcomp", "pobj", "npadvmod", "acomp"})
+_MODIFIER_KINDS = frozenset({MentionKind.ORGANISATION, MentionKind.WEAPON, MentionKind.PLATFORM})
 _NOMINAL_POS = frozenset({"NOUN", "PROPN"})
 _INSIDE = frozenset({"compound", "nmod", "amod", "poss"})
 _LABEL_KINDS = {
@@ -72,8 +75,13 @@ def find_mentions(tree: Tree, names: tuple[Name, ...], tables: LinkTables) -> tu
     for token in range(len(tree)):
         if token in inside:
             continue
-        if tree.tags[token] in {"PRP", "PRP$"} and tree.words[token].lower() in tables.pronouns:
-            drafts.append(_pronoun(tree, token))
+        if tree.words[token].lower() in tables.classes["place_pronoun"]:
+            if tree.deps[token] in _PLACE_PRONOUN_DEPS:
+                drafts.append(
+                    Draft(first=token, last=token, head=token, kind=MentionKind.PLACE, form=MentionForm.PRONOUN)
+                )
+        elif tree.tags[token] in {"PRP", "PRP$"} and tree.words[token].lower() in tables.pronouns:
+            drafts.append(_pronoun(tree, token, tables))
         elif tree.pos[token] in _NOMINAL_POS:
             draft = _nominal(tree, token, tables)
             if draft is not None:
@@ -90,6 +98,10 @@ def _named(tree: Tree, name: Name, tables: LinkTables) -> Draft:
         first = min(first, _title_left(tree, head, name.first))
     if kind in {MentionKind.ORGANISATION, MentionKind.PLACE}:
         kind = _acting_kind(tree, name, head, kind, tables)
+        own = kind is MentionKind.ORGANISATION and not name.candidates
+        first = name_left(tree, first, last, tables.classes["part_of_place"], owned=own)
+    elif kind is MentionKind.STATE:
+        first = name_left(tree, first, last, frozenset(), owned=False)
     return Draft(first=first, last=last, head=head, kind=kind, form=MentionForm.NAMED, name=name)
 
 
@@ -105,6 +117,8 @@ def _kind_of_name(tree: Tree, name: Name, head: int) -> MentionKind:
     if name.label == "PRODUCT" or (_PLATFORM.fullmatch(name.text) and not name.candidates):
         return MentionKind.PLATFORM
     if name.candidates and name.candidates[0].name_kind is NameKind.DEMONYM:
+        if tree.tags[head] in {"NNS", "NNPS"} and tree.deps[head] not in _INSIDE:
+            return MentionKind.ORGANISATION  # "two Moroccans"
         return MentionKind.STATE if _is_people(tree, head) else MentionKind.NATIONALITY
     if name.candidates and name.label in {"ATLAS", "ORG", "GPE", "LOC", "FAC", "NORP"}:
         return _ENTITY_KINDS.get(name.candidates[0].entry.entity.kind, MentionKind.ORGANISATION)
@@ -114,7 +128,7 @@ def _kind_of_name(tree: Tree, name: Name, head: int) -> MentionKind:
 
 
 def _is_people(tree: Tree, head: int) -> bool:
-    """"The French" in the place of a noun: the adjective of a state with an article, and nothing after it."""
+    """ "The French" in the place of a noun: the adjective of a state with an article, and nothing after it."""
     article = any(tree.lemmas[child] == "the" for child in tree.kids(head, "det"))
     return article and tree.deps[head] not in _INSIDE and tree.tags[head] not in {"NNS", "NNPS"}
 
@@ -181,21 +195,32 @@ def _group_noun(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
 
 
 def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
-    if tree.deps[token] in {"compound", "nmod", "amod"} and tree.pos[tree.heads[token]] in _NOMINAL_POS:
-        return None
     agent = agent_of(tree, token, tables)
     kind = _nominal_kind(tree, token, agent, tables)
     if kind is None:
         return None
-    first, last = noun_span(tree, token)
+    if tree.deps[token] in {"compound", "nmod", "amod"} and tree.pos[tree.heads[token]] in _NOMINAL_POS:
+        return _modifier(tree, token, kind, agent, tables)
+    office = kind is MentionKind.PERSON and tree.lemmas[token] in tables.offices
+    first, last = noun_span(tree, token, *(_OFFICE_PREPOSITIONS if office else ()))
+    last = appositive_right(tree, last, token) if kind is MentionKind.ORGANISATION else last
     return Draft(first=first, last=last, head=token, kind=kind, form=MentionForm.NOMINAL, agent=agent)
 
 
+def _modifier(tree: Tree, token: int, kind: MentionKind, agent: Agent | None, tables: LinkTables) -> Draft | None:
+    """ "Regime bombardment", "bomb attacks": a noun in front of one that is no mention itself."""
+    head = tree.heads[token]
+    if kind not in _MODIFIER_KINDS or _nominal_kind(tree, head, agent_of(tree, head, tables), tables) is not None:
+        return None
+    first = min((child for child in tree.kids(token, "compound") if child < token), default=token)
+    return Draft(first=first, last=token, head=token, kind=kind, form=MentionForm.NOMINAL, agent=agent)
+
+
 def _nominal_kind(tree: Tree, token: int, agent: Agent | None, tables: LinkTables) -> MentionKind | None:
-    things = tables.things.get(tree.lemmas[token], frozenset())
+    things = _things_of(tree, token, tables)
     for kind, mention_kind in _THING_KINDS:
         if kind in things:
-            return mention_kind
+            return _kind_of_thing(tree, token, mention_kind, tables)
     if _PLATFORM.fullmatch(tree.words[token]):
         return MentionKind.PLATFORM
     if agent is None:
@@ -204,7 +229,28 @@ def _nominal_kind(tree: Tree, token: int, agent: Agent | None, tables: LinkTable
     return MentionKind.PERSON if single else MentionKind.ORGANISATION
 
 
-def _pronoun(tree: Tree, token: int) -> Draft:
-    person = tree.lemmas[token] in {"he", "she", "i", "his", "her", "my"}
+def _things_of(tree: Tree, token: int, tables: LinkTables) -> frozenset[str]:
+    """What the table of things says of a noun, with its compound first ("front line", "grenade launcher")."""
+    lemma = tree.lemmas[token]
+    if token and tree.sentences[token - 1] == tree.sentences[token]:
+        pair = tables.things.get(f"{tree.words[token - 1].lower()} {lemma}")
+        if pair is not None:
+            return pair
+    return tables.things.get(lemma) or tables.things.get(tree.words[token].lower(), frozenset())
+
+
+def _kind_of_thing(tree: Tree, token: int, kind: MentionKind, tables: LinkTables) -> MentionKind:
+    """An armoured vehicle is a platform; a country that does something is a state."""
+    if kind is MentionKind.VEHICLE:
+        military = tables.classes["military_modifier"]
+        below = (tree.words[child].lower() for child in tree.subtree(token) if child < token)
+        return MentionKind.PLATFORM if any(word in military for word in below) else kind
+    if kind is MentionKind.PLACE and tree.lemmas[token] in tables.classes["country"]:
+        return MentionKind.STATE if _acts(tree, token, tables, capital=False) else kind
+    return kind
+
+
+def _pronoun(tree: Tree, token: int, tables: LinkTables) -> Draft:
+    person = tables.pronouns[tree.words[token].lower()].animacy == "person"
     kind = MentionKind.PERSON if person else MentionKind.ORGANISATION
     return Draft(first=token, last=token, head=token, kind=kind, form=MentionForm.PRONOUN)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from geograph.annotating.tree import Tree
-from geograph.lexicons.atlas import Atlas, Candidate, NameKind
+from geograph.lexicons.atlas import Atlas
 from geograph.lexicons.linking import link_tables
+from geograph.linking.labels import Name, make_name, settle_labels
+from geograph.linking.wider import widen_names
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -15,27 +16,13 @@ if TYPE_CHECKING:
 __all__ = ["Name", "find_names"]
 
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
+_NO_START = frozenset({"DT", "POS", "_SP", "PRP$", "IN"})
 _LIMIT = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Name:
-    """Tokens ``first`` to ``last`` (inclusive) that are a name.
-
-    ``label`` is the recogniser's (PERSON, ORG, GPE, LOC, FAC, NORP, PRODUCT), or ATLAS where only the atlas knows it.
-    ``candidates`` is what the atlas offers, best first; ``text`` is the name as it is looked up.
-    """
-
-    first: int
-    last: int
-    label: str
-    text: str
-    candidates: tuple[Candidate, ...]
 
 
 def find_names(doc: Doc, tree: Tree, atlas: Atlas) -> tuple[Name, ...]:
     """Find the names of ``doc``, none overlapping another, in the text's order."""
-    found = [_from_span(tree, atlas, *item) for item in _recognised(doc, tree)]
+    found = [make_name(tree, atlas, *item) for item in _recognised(doc, tree)]
     taken = {token: number for number, name in enumerate(found) for token in range(name.first, name.last + 1)}
     extra: list[Name] = []
     dropped: set[int] = set()
@@ -45,13 +32,14 @@ def find_names(doc: Doc, tree: Tree, atlas: Atlas) -> tuple[Name, ...]:
             continue
         dropped |= rivals
         label = found[min(rivals)].label if rivals else "ATLAS"
-        extra.append(_from_span(tree, atlas, first, last, label))
+        extra.append(make_name(tree, atlas, first, last, label))
     kept = [name for number, name in enumerate(found) if number not in dropped and not _is_portfolio(tree, name)]
-    return tuple(sorted((*kept, *extra), key=lambda name: name.first))
+    names = sorted((*kept, *extra), key=lambda name: name.first)
+    return settle_labels(tree, widen_names(tree, atlas, names))
 
 
 def _is_portfolio(tree: Tree, name: Name) -> bool:
-    """"Defense" in "Defense Minister" is no organisation."""
+    """ "Defense" in "Defense Minister" is no organisation."""
     if name.label != "ORG" or name.candidates or name.last + 1 >= len(tree):
         return False
     return tree.lemmas[name.last + 1] in link_tables().offices
@@ -82,13 +70,19 @@ def _recognised(doc: Doc, tree: Tree) -> list[tuple[int, int, str]]:
 
 def _trim(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
     """Take articles, possessive endings, blanks and trailing signs off a name."""
-    while first <= last and (tree.tags[first] in {"DT", "POS", "_SP", "PRP$", "IN"} or not _wordlike(tree.words[first])):
+    while first <= last and (tree.tags[first] in _NO_START or not _wordlike(tree.words[first])):
         first += 1
+    first += first < last and _is_preposition(tree, first)
     while last >= first and (tree.tags[last] in {"POS", "_SP"} or not _wordlike(tree.words[last])):
         last -= 1
     if first > last or not any(_has_capital(tree.words[token]) for token in range(first, last + 1)):
         return None
     return first, last
+
+
+def _is_preposition(tree: Tree, token: int) -> bool:
+    """ "Near Rawah" at the start of a sentence is tagged, and taken, as one name."""
+    return tree.deps[token] == "prep" or tree.words[token].lower() == "near"
 
 
 def _wordlike(word: str) -> bool:
@@ -111,6 +105,8 @@ def _known_spans(tree: Tree, atlas: Atlas) -> list[tuple[int, int]]:
             length = atlas.longest_match(tree.words, token, limit=limit)
         while length and not _wordlike(tree.words[token + length - 1]):
             length -= 1
+        if length > 1 and tree.words[token].lower() == "the":
+            token, length = token + 1, length - 1
         if length and not _is_false_friend(tree, token, length):
             spans.append((token, token + length - 1))
             token += length
@@ -127,13 +123,3 @@ def _is_false_friend(tree: Tree, first: int, length: int) -> bool:
         return True
     opens = first == tree.sentence_tokens[tree.sentences[first]][0]
     return opens and tree.pos[first] == "NOUN" and tree.words[first].lower() in link_tables().false_friends
-
-
-def _from_span(tree: Tree, atlas: Atlas, first: int, last: int, label: str) -> Name:
-    text = tree.text(first, last).replace(" - ", "-").replace(" ’", "’").replace(" '", "'").replace(" .", ".")
-    candidates = atlas.candidates(text)
-    if not candidates and last == first:
-        state = atlas.demonym(text)
-        if state is not None:
-            candidates = (Candidate(entry=state, name_kind=NameKind.DEMONYM, name=text),)
-    return Name(first=first, last=last, label=label, text=text, candidates=candidates)

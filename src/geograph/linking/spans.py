@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geograph.annotating.tree import Tree
 
-__all__ = ["noun_left", "noun_span", "of_right"]
+__all__ = ["appositive_right", "name_left", "noun_left", "noun_span", "of_right"]
 
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "neg"})
 
@@ -43,3 +43,31 @@ def of_right(tree: Tree, head: int, *prepositions: str) -> int:
 def noun_span(tree: Tree, head: int, *prepositions: str) -> tuple[int, int]:
     """First and last token of the noun phrase of ``head``, with ``of`` phrases."""
     return noun_left(tree, head), of_right(tree, head, *prepositions)
+
+
+def name_left(tree: Tree, first: int, last: int, keep: frozenset[str], *, owned: bool) -> int:
+    """First token of a name with its article, the adjectives in ``keep`` and, if ``owned``, what possesses it.
+
+    ``"the Tigris"``, ``"northern Mali"``, ``"Chad's Supreme Court"``.
+    """
+    left = first
+    for token in range(first - 1, -1, -1):
+        if not first <= tree.heads[token] <= last and not left <= tree.heads[token] <= last:
+            break
+        if tree.deps[token] == "det" and tree.lemmas[token] == "the":
+            return token
+        if owned and tree.deps[token] == "poss" and tree.tags[token] not in {"PRP$", "WP$"}:
+            return noun_left(tree, token)
+        if tree.words[token].lower() in keep or (owned and tree.deps[token] in {"amod", "case"}):
+            left = token if tree.deps[token] != "case" else left
+            continue
+        break
+    return left
+
+
+def appositive_right(tree: Tree, last: int, head: int) -> int:
+    """Last token with a name set right after the noun: "the terrorist group ISIL", "the British firm Arup"."""
+    for child in tree.kids(head, "appos"):
+        if child > last and tree.left_edge(child) == last + 1 and tree.pos[child] == "PROPN":
+            return child
+    return last

@@ -1,0 +1,90 @@
+"""What a name is, and which label it keeps: what the document shows of it elsewhere corrects the recogniser."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from geograph.annotating.tree import Tree
+from geograph.lexicons.atlas import Atlas, Candidate, NameKind
+from geograph.lexicons.linking import link_tables
+from geograph.types import EntityKind
+
+__all__ = ["Name", "make_name", "settle_labels"]
+
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_PLACE_KINDS = frozenset({EntityKind.PLACE, EntityKind.STATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Name:
+    """Tokens ``first`` to ``last`` (inclusive) that are a name.
+
+    ``label`` is the recogniser's (PERSON, ORG, GPE, LOC, FAC, NORP, PRODUCT), or ATLAS where only the atlas knows it.
+    ``candidates`` is what the atlas offers, best first; ``text`` is the name as it is looked up.
+    """
+
+    first: int
+    last: int
+    label: str
+    text: str
+    candidates: tuple[Candidate, ...]
+
+
+def make_name(tree: Tree, atlas: Atlas, first: int, last: int, label: str) -> Name:
+    """The name of tokens ``first`` to ``last`` with its candidates."""
+    text = tree.text(first, last).replace(" - ", "-").replace(" ’", "’").replace(" '", "'").replace(" .", ".")
+    candidates = atlas.candidates(text)
+    if not candidates and last == first:
+        state = atlas.demonym(text)
+        if state is not None:
+            candidates = (Candidate(entry=state, name_kind=NameKind.DEMONYM, name=text),)
+    return Name(first=first, last=last, label=label, text=text, candidates=candidates)
+
+
+def settle_labels(tree: Tree, names: Sequence[Name]) -> tuple[Name, ...]:
+    """Give the same name the same label throughout: a bare surname is the person named in full, a town stays a town."""
+    people = _people_words(tree, names)
+    votes: dict[str, Counter[str]] = {}
+    for name in names:
+        votes.setdefault(name.text, Counter())[_evidence(tree, name)] += 1
+    return tuple(_settled(tree, name, people, votes[name.text]) for name in names)
+
+
+def _people_words(tree: Tree, names: Sequence[Name]) -> frozenset[str]:
+    """First and last words of the persons that the document names in full."""
+    full = [n for n in names if n.label == "PERSON" and n.last > n.first and not _is_known_place(n)]
+    return frozenset(tree.words[end] for name in full for end in (name.first, name.last))
+
+
+def _is_known_place(name: Name) -> bool:
+    return bool(name.candidates) and name.candidates[0].entry.entity.kind in _PLACE_KINDS
+
+
+def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]) -> Name:
+    state = any(c.entry.entity.kind is EntityKind.STATE for c in name.candidates)
+    if name.first == name.last and tree.words[name.first] in people and not state and name.label != "NORP":
+        return replace(name, label="PERSON", candidates=_of_kind(name, EntityKind.PERSON))
+    if name.label == "PERSON" and _is_known_place(name) and votes["place"]:
+        return replace(name, label="GPE", candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE))
+    if name.candidates or len(votes) == 1 and not votes["place"]:
+        return name
+    best = max(sorted(votes), key=lambda label: votes[label])
+    if best == "place" and name.label not in _PLACES:
+        return replace(name, label="GPE")
+    if best == "PERSON" and name.label in _PLACES:
+        return replace(name, label="PERSON")
+    return name
+
+
+def _of_kind(name: Name, *kinds: EntityKind) -> tuple[Candidate, ...]:
+    return tuple(candidate for candidate in name.candidates if candidate.entry.entity.kind in kinds)
+
+
+def _evidence(tree: Tree, name: Name) -> str:
+    """What one occurrence speaks for: "place" after a preposition of place, else the recogniser's label."""
+    head = name.last
+    if tree.deps[head] == "pobj" and tree.lemmas[tree.heads[head]] in link_tables().classes["place_only_preposition"]:
+        return "place"
+    return "place" if name.label in _PLACES else name.label
