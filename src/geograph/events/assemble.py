@@ -39,6 +39,7 @@ from geograph.types import (
 __all__ = ["Extraction", "extract_events"]
 
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AGREE", "AID", "CONSULT"})
+_OF_NOUNS = frozenset({Status.ORDERED, Status.PLANNED, Status.THREATENED})
 _BARE = "no actor, recipient, place, time or number"
 
 
@@ -259,7 +260,7 @@ class _Maker:
             status = item.frame.content_status
             # "Blamed them for the crash": that there was a crash is nobody's claim. A clause is.
             clausal = self.scene.tree.pos[item.content] in {"VERB", "AUX"}
-            open_to_it = not self.standings[item.content].presupposed and (clausal or status is not Status.ALLEGED)
+            open_to_it = not self.standings[item.content].presupposed and (clausal or status in _OF_NOUNS)
             if status is not None and inner.status is Status.REPORTED and open_to_it:
                 out[item.content] = replace(inner, status=status)
         return out

@@ -21,7 +21,7 @@ _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _CONTENT_DEPTH = 60
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
-_TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "by", "at", "toward", "towards"})
+_TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "at", "toward", "towards"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,10 +208,11 @@ class Coder:
     def _content_words(self, trigger: Trigger) -> tuple[Filler, ...]:
         """The first actor among the objects of what is threatened, refused or offered ("cut off power to Moldova")."""
         tree = self.scene.tree
-        own = {f.entity.id for f in fill(self.scene, trigger.slots.get("subject"))}
+        doers = fill(self.scene, trigger.slots.get("subject"))
+        own = {name for f in doers for name in (f.entity.id, f.entity.represents) if name is not None}
         for top in (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot)):
             for token in tree.subtree(top)[:_CONTENT_DEPTH]:
-                if tree.deps[token] not in _OBJECTS or tree.sentences[token] != tree.sentences[top]:
+                if tree.deps[token] not in _OBJECTS or self._in_relative(token, top):
                     continue
                 if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in _TOWARDS:
                     continue
@@ -219,6 +220,13 @@ class Coder:
                 if found:
                     return tuple(replace(f, direct=False) for f in found)
         return ()
+
+    def _in_relative(self, token: int, top: int) -> bool:
+        """Whether a relative clause or an adverbial one lies between ``token`` and ``top``: another story."""
+        tree = self.scene.tree
+        between = [token, *tree.ancestors(token)]
+        between = between[: between.index(top)] if top in between else between
+        return any(tree.deps[item] in {"relcl", "advcl", "appos"} for item in between)
 
     def _borrowed_subject(self, trigger: Trigger) -> tuple[Filler, ...]:
         """Whose a verb is when its own subject is no actor: the clause around it, where the parser hung it too low;
