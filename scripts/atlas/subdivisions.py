@@ -3,23 +3,37 @@
 from __future__ import annotations
 
 import csv
+import difflib
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from importlib import resources
+from pathlib import Path
 
+from geograph.errors import LexiconError
 from geograph.lexicons.atlas_fold import camel, fold
 from geograph.lexicons.atlas_names import make_names
 from geograph.lexicons.atlas_record import Name, NameKind, Record
+from geograph.lexicons.atlas_schema import CityRow
+from geograph.lexicons.atlas_tables import iter_lines
 from geograph.types import Coordinates, EntityKind
 
 from .choice import read_choice
 from .cities import City
 
-__all__ = ["Subdivision", "id_suffixes", "named_by_town", "named_in_full", "read_subdivisions", "subdivision_record"]
+__all__ = [
+    "Subdivision",
+    "apply_own_names",
+    "id_suffixes",
+    "named_by_town",
+    "named_in_full",
+    "read_subdivisions",
+    "subdivision_record",
+]
 
 _TYPES = read_choice("subdivision_types")
 _ENGLISH = re.compile(rf"^(?:the )?([A-Z][A-Za-z' -]+?)(?: Autonomous)? ({'|'.join(_TYPES)})$")
+_NICKNAME = 0.4
 _PLAIN = re.compile(r"[A-Z][A-Za-z'’ -]{3,}")
 
 
@@ -46,7 +60,7 @@ def read_subdivisions() -> list[Subdivision]:
 def _read_subdivision(row: list[str]) -> Subdivision:
     country, _, code = row[2].partition(".")
     given = [alias for alias in row[5].split("|") if alias]
-    english = [match for match in map(_ENGLISH.match, [*given, row[0]]) if match]
+    english = [match for match in map(_ENGLISH.match, [*given, row[0]]) if match and _is_like(match, row[0])]
     name = english[0].group(1) if english else row[0]
     kind = english[0].group(2) if english else (row[4] or "Region")
     plain = [alias for alias in given if alias.isascii() and _PLAIN.fullmatch(alias)]
@@ -61,6 +75,31 @@ def _read_subdivision(row: list[str]) -> Subdivision:
         type=kind,
         aliases=tuple(alias for alias in names if alias != name),
     )
+
+
+def _is_like(match: re.Match[str], name: str) -> bool:
+    """Whether an English name of a federation's state is no nickname: Golden State is not like California."""
+    likeness = difflib.SequenceMatcher(None, fold(match.group(1)), fold(name)).ratio()
+    return match.group(2) != "State" or likeness > _NICKNAME
+
+
+def apply_own_names(divisions: Iterable[Subdivision], path: Path) -> list[Subdivision]:
+    """The subdivisions with the names that the table at ``path`` gives them.
+
+    Raises:
+        LexiconError: if the table names a subdivision that the gazetteer does not have.
+    """
+    found = list(divisions)
+    places = {(fold(name), d.country): at for at, d in enumerate(found) for name in (d.name, *d.aliases)}
+    for line, cells in iter_lines(path):
+        row = CityRow.model_validate(cells)
+        at = places.get((fold(row.place), row.country))
+        if at is None:
+            raise LexiconError("no such subdivision in the gazetteer", where=f"{path.name}:{line}: {row.place}")
+        names = dict.fromkeys((*row.aliases, found[at].name, *found[at].aliases))
+        aliases = tuple(name for name in names if name not in (row.name, *row.refused))
+        found[at] = replace(found[at], name=row.name, aliases=aliases)
+    return found
 
 
 def named_by_town(division: Subdivision, cities: list[City]) -> Subdivision:

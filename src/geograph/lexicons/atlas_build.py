@@ -29,6 +29,7 @@ _WEIGHTS = {
     EntityKind.MEDIA: 2e6,
 }
 _OTHER_WEIGHT = 1e6
+_LEAST_OF_A_STATE = 1e4
 _GOVERNMENT_SHARE = 0.001  # "Moscow" is the town rather than the government that sits there
 
 
@@ -82,7 +83,7 @@ def _build_state(located: Located[StateRow], facts: Mapping[str, StateFacts]) ->
         coordinates=fact.coordinates or _point(row.lat, row.lon),
         since=first_day(row.since),
         until=last_day(row.until),
-        prominence=fact.population,
+        prominence=max(fact.population, _LEAST_OF_A_STATE),
         codes=tuple(filter(None, (row.code if _is_current(located) else "", row.iso3))),
     )
 
