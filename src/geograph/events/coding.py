@@ -71,11 +71,15 @@ class Coder:
     def _try(self, trigger: Trigger, frame: Frame) -> tuple[Coded | None, str]:
         if self._is_effect(trigger, frame):
             return None, "says what another event did"
+        if any(trigger.slots.get(slot) for slot in frame.excludes):
+            return None, f"has {' and '.join(frame.excludes)}"
         content = self._content(trigger, frame)
         actors = self._fill_slots(trigger, frame.actor, frame, content, places=False)
         if not actors and frame.type in _EFFECT_TYPES:
             actors = self._perpetrators(trigger)
         own = frozenset(filler.entity.id for filler in actors)
+        if frame.type in _OWN_FORCES:
+            own |= {filler.entity.represents for filler in actors if filler.entity.represents is not None}
         recipients = self._fill_slots(
             trigger, frame.recipient, frame, content, places=frame.recipient_place, without=own
         )

@@ -44,6 +44,7 @@ class Frame(BaseModel):
             preposition's lemma, or content.actor / content.recipient, those of the event that this one is about.
         object: lemmas, one of which must head the object ("launch" + attack).
         requires: slots or roles ("recipient") that must be filled, else the frame is passed over.
+        excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance").
         content: slots where the event that this one is about is found.
         content_status: the standing of that event, where this frame decides it.
         place: slots of the place, added to the general ones; recipient_place lets a place be the recipient.
@@ -66,6 +67,7 @@ class Frame(BaseModel):
     recipient: tuple[str, ...] = ("object",)
     object: frozenset[str] = frozenset()
     requires: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     content_status: Status | None = None
     place: tuple[str, ...] = ()
@@ -111,7 +113,7 @@ def _head_and_second(words: str, pos: str) -> tuple[str, str | None]:
 
 
 def _tightness(second: str | None, frame: Frame) -> int:
-    return 2 * (second is not None) + 3 * bool(frame.object) + len(frame.requires)
+    return 2 * (second is not None) + 3 * bool(frame.object) + len(frame.requires) + len(frame.excludes)
 
 
 @lru_cache(maxsize=4)
