@@ -159,8 +159,11 @@ def build_documents(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) 
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
     """
+    queue = tuple(articles)
+    if not queue:  # loading the model takes longer than all else
+        return ()
     nlp = _pipeline(model)
-    return tuple(_read_document(nlp, article) for article in articles)
+    return tuple(_read_document(nlp, article) for article in queue)
 
 
 def _read_document(nlp: Language, article: Article) -> Document:

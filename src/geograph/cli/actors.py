@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from geograph.cli.output import note, show_problems
+from geograph.cli.output import count, note, show_problems
 
 __all__ = ["app", "check"]
 
@@ -35,5 +35,6 @@ def check(
         problems = check_tables(directory or own)
     show_problems((problem.where, problem) for problem in problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    note(f"{directory or 'tables of geograph'}: {errors} errors, {len(problems) - errors} warnings")
+    counts = count({"error": errors, "warning": len(problems) - errors})
+    note(f"{directory or 'tables of geograph'}: {counts}")
     raise typer.Exit(1 if errors else 0)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from geograph.cli.options import MODEL, Articles, Columns, Encoding, FailOn, Model, Published, parse_columns
-from geograph.cli.output import all_problems, fails, note, show_problems
+from geograph.cli.output import all_problems, fails, note, show_problems, summary
 
 __all__ = ["build"]
 
@@ -33,11 +33,10 @@ def build(
         articles, published=published, model=model, encoding=encoding, columns=columns, stdin=sys.stdin.buffer
     )
     problems = list(all_problems(kg))
-    show_problems(problems, least=2 if quiet else 0)
+    show_problems(problems, level=fail_on if quiet else None)
     if not kg.documents:
         raise geograph.InputError("no article could be read, so nothing was written")
     files = kg.write(output)
     if not quiet:
-        counts = f"{len(kg.documents)} articles, {len(kg.graph)} actors, {kg.graph.number_of_edges()} relations"
-        note(f"{counts}: {', '.join(file.name for file in files)} in {output}")
+        note(f"{summary(kg)}: {', '.join(file.name for file in files)} in {output}")
     raise typer.Exit(1 if fails(problems, fail_on) else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import typer
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from geograph.errors import GeographError
     from geograph.types import Article, Problem
 
-__all__ = ["all_problems", "fails", "note", "show_error", "show_problems", "write_data"]
+__all__ = ["all_problems", "count", "fails", "note", "show_error", "show_problems", "summary", "write_data"]
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 _RANK = {"note": 0, "warning": 1, "error": 2}
@@ -38,10 +38,10 @@ def show_error(error: GeographError) -> None:
     _line("error", error.where, error.message, error.hint)
 
 
-def show_problems(found: Iterable[tuple[str | None, Problem]], *, least: int = 0) -> None:
-    """The problems of rank ``least`` and above, a line each."""
+def show_problems(found: Iterable[tuple[str | None, Problem]], *, level: FailOn | None = None) -> None:
+    """The problems, a line each; with a level only errors and those that make the command fail."""
     for where, problem in found:
-        if _RANK[problem.severity] >= least:
+        if level is None or _RANK[problem.severity] >= min(_LEVEL[level], _RANK["error"]):
             _line(problem.severity, where, problem.message, problem.hint)
 
 
@@ -58,6 +58,16 @@ def all_problems(kg: KnowledgeGraph) -> Iterator[tuple[str | None, Problem]]:
 def fails(problems: Iterable[tuple[str | None, Problem]], level: FailOn) -> bool:
     """Whether one of the problems is as bad as ``level``."""
     return any(_RANK[problem.severity] >= _LEVEL[level] for _, problem in problems)
+
+
+def summary(kg: KnowledgeGraph) -> str:
+    """How much there is of everything."""
+    return count({"article": len(kg.documents), "actor": len(kg.graph), "relation": kg.graph.number_of_edges()})
+
+
+def count(counts: Mapping[str, int]) -> str:
+    """Numbers with their nouns: 1 article, 3 actors."""
+    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
 
 
 def _place(article: Article, problem: Problem) -> str:
