@@ -246,6 +246,8 @@ def _same_vehicle(scene: Scene, registry: Registry, number: int) -> Link | None:
 def resolve_body(scene: Scene, registry: Registry, number: int) -> Link | None:
     """"The government", "authorities": the body of the state whose people or bodies acted last."""
     draft = scene.drafts[number]
+    if draft.name is None and any(token in scene.name_at for token in range(draft.first, draft.head)):
+        return None  # "the Assad regime": whoever is named there, it is not the state that acted last
     if scene.tables.offices.get(scene.tree.lemmas[draft.head]) is not None:
         return _office_holder(scene, registry, number)
     state = acting_state(scene, registry, number)
