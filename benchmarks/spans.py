@@ -39,7 +39,8 @@ _BY_EVENT = {
 _NEVER_MARKED = frozenset(
     {"his", "its", "their", "our", "your", "my", "you", "yours", "mine", "theirs", "itself", "themselves"}
 )
-_MARKED_IF_RESOLVED = frozenset({"it", "them", "they", "there"})
+_MARKED_IF_RESOLVED = frozenset({"they"})
+_INDEFINITE = ("a ", "an ", "another ")
 _POSSESSIVE = frozenset({"'s", "’s", "s'"})
 _BOUND = re.compile(
     r"(?:at least|more than|fewer than|less than|up to|as many as|nearly|almost|about|around|some|over)\s+", re.I
@@ -76,9 +77,13 @@ def corpus_mentions(document: Document) -> list[Cut]:
 
 
 def _is_unmarked(mention: Mention, text: str) -> bool:
-    if mention.form is not MentionForm.PRONOUN:
-        return False
     word = text[mention.start : mention.end].lower()
+    if mention.kind is MentionKind.WEAPON and word.endswith("strike"):
+        return True  # a single strike is an event there
+    if mention.kind is MentionKind.PERSON and mention.form is MentionForm.NOMINAL:
+        return word.startswith(_INDEFINITE)  # mostly what somebody is said to be
+    if mention.form is not MentionForm.PRONOUN:
+        return word == "one"
     return word in _NEVER_MARKED or (word in _MARKED_IF_RESOLVED and mention.entity is None)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from geograph.lexicons.atlas import NameKind
 from geograph.lexicons.linking import Pronoun
-from geograph.linking.describe import organ_entity
+from geograph.linking.describe import organ_entity, owner_of
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.speakers import addressee_of, speaker_of
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
-__all__ = ["OPEN", "resolve_body", "resolve_description", "resolve_pronoun"]
+__all__ = ["OPEN", "resolve_body", "resolve_description", "resolve_group", "resolve_pronoun"]
 
 _PERSON_WINDOW = 3
 _THING_WINDOW = 2
@@ -21,6 +21,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _GROUP_KINDS = frozenset({EntityKind.ARMED_GROUP, EntityKind.PARTY, EntityKind.IGO, EntityKind.ORGANISATION, EntityKind.COMPANY})
 _MILITANT = frozenset({"militant", "jihadist", "terrorist", "rebel", "insurgent", "extremist", "group", "organization"})
 _BODY_KINDS = frozenset({EntityKind.GOVERNMENT, EntityKind.MILITARY, EntityKind.SECURITY})
+_ACTING_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD", "OPP"})
 _NO_PLACE = frozenset({EntityKind.PLACE, EntityKind.POPULATION})
 OPEN = Link(entity=None, score=0.0, rule="open")
 
@@ -187,7 +188,8 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
         found = _group(scene, registry, number, lemma)
         if found is not None:
             return found
-    if (definite or draft.first == draft.last) and (lemma in scene.tables.organs or lemma in classes["body"]):
+    bare = draft.first == draft.last
+    if (definite and lemma in scene.tables.organs) or ((definite or bare) and lemma in classes["body"]):
         return resolve_body(scene, registry, number)
     return None
 
@@ -211,7 +213,21 @@ def _country(scene: Scene, registry: Registry, number: int) -> Link | None:
     return None
 
 
-def _group(scene: Scene, registry: Registry, number: int, lemma: str) -> Link | None:
+def resolve_group(scene: Scene, registry: Registry, number: int) -> Link | None:
+    """"The Lebanese group": the group of that country that was named before."""
+    draft = scene.drafts[number]
+    lemma = scene.tree.lemmas[draft.head]
+    if not _is_definite(scene, draft) or lemma not in scene.tables.classes["group"]:
+        return None
+    state, _ = owner_of(scene, registry, draft.head)
+    if state is None or state.kind is not EntityKind.STATE:
+        return None
+    return _group(scene, registry, number, lemma, country=state.country)
+
+
+def _group(
+    scene: Scene, registry: Registry, number: int, lemma: str, *, country: str | None = None
+) -> Link | None:
     """"The terrorist group", "the organization": the armed group, else the organisation, named last."""
     violent = lemma in _MILITANT
     wanted = [EntityKind.ARMED_GROUP] if violent else []
@@ -221,7 +237,9 @@ def _group(scene: Scene, registry: Registry, number: int, lemma: str) -> Link | 
             if scene.tree.sentences[scene.drafts[number].head] - scene.tree.sentences[draft.head] > _GROUP_WINDOW:
                 break
             entity = registry.entity_of(earlier)
-            if entity is not None and entity.kind in kinds and (draft.form is MentionForm.NAMED or entity.known):
+            if entity is None or entity.kind not in kinds or (country is not None and entity.country != country):
+                continue
+            if draft.form is MentionForm.NAMED or entity.known:
                 return Link(entity=entity.id, score=0.8, rule="description.group")
     return None
 
@@ -296,6 +314,8 @@ def _body_of(scene: Scene, registry: Registry, draft: Draft, owner: Entity, why:
         return Link(entity=owner.id, score=0.7, rule="description.member") if member else None
     modifiers = {scene.tree.lemmas[token] for token in range(draft.first, draft.last + 1)}
     for organ in scene.tables.organs.get(lemma, ()):
+        if why == "acting-state" and organ.sector not in _ACTING_SECTORS:
+            continue  # "the civilians" are not those of whoever spoke last
         if not organ.when or modifiers & set(organ.when):
             return Link(
                 entity=registry.add(organ_entity(scene, state, organ)), score=0.75, rule=f"description.{why}.{organ.organ}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from geograph.linking.coref import OPEN, resolve_body, resolve_description, resolve_pronoun
+from geograph.linking.coref import OPEN, resolve_body, resolve_description, resolve_group, resolve_pronoun
 from geograph.linking.describe import describe, described_place, nominal_entity, organ_entity
+from geograph.linking.labels import LOOSE_END
 from geograph.linking.mentions import Draft
 from geograph.linking.offices import OfficeReading, apply_office, read_office
 from geograph.linking.resolve import resolve_name
@@ -122,7 +123,8 @@ def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
     if draft.kind is MentionKind.WEAPON and draft.agent is None:
         return OPEN
     person = _titled_person(scene, registry, draft)
-    link = person or describe(scene, registry, draft) or resolve_description(scene, registry, number)
+    link = person or resolve_group(scene, registry, number) or describe(scene, registry, draft)
+    link = link or resolve_description(scene, registry, number)
     if link is None:
         link = _fielded(scene, registry, draft)
     if link is not None and link.entity is not None:
@@ -189,7 +191,7 @@ def _to_mention(scene: Scene, number: int, link: Link) -> Mention:
     draft, tree = scene.drafts[number], scene.tree
     return Mention(
         start=tree.starts[draft.first],
-        end=tree.ends[draft.last],
+        end=_end(scene, draft),
         head=tree.starts[draft.head],
         kind=draft.kind,
         form=draft.form,
@@ -198,6 +200,12 @@ def _to_mention(scene: Scene, number: int, link: Link) -> Mention:
         score=link.score,
         rule=link.rule,
     )
+
+
+def _end(scene: Scene, draft: Draft) -> int:
+    """Where a mention ends, without a footnote mark that clings to its last word."""
+    loose = LOOSE_END.search(scene.tree.words[draft.last])
+    return scene.tree.ends[draft.last] - (len(loose.group()) if loose and loose.start() else 0)
 
 
 def _with_aliases(entity: Entity, mentions: tuple[Mention, ...], scene: Scene) -> Entity:

@@ -12,6 +12,7 @@ from geograph.annotating.tree import Tree, make_tree
 from geograph.lexicons.atlas import load_atlas
 from geograph.lexicons.linking import link_tables
 from geograph.linking.entities import link_entities
+from geograph.linking.labels import Name
 from geograph.linking.mentions import Draft, find_mentions
 from geograph.linking.names import find_names
 from geograph.linking.quantities import find_quantities
@@ -36,7 +37,7 @@ class _Entities:
         tree = make_tree(doc)
         times = find_times(doc, published=article.published)
         quantities = find_quantities(doc, times=times)
-        scene = self._scene(doc, tree, article)
+        scene = self._scene(doc, tree, article, times)
         linked = link_entities(scene, version=self.atlas.version)
         mentions = sorted(
             (*linked.mentions, *_value_mentions(tree, times, quantities)), key=lambda m: (m.start, -m.end, m.kind.value)
@@ -49,8 +50,9 @@ class _Entities:
         doc.spans[MENTIONS] = _spans(doc, mentions)
         return doc
 
-    def _scene(self, doc: Doc, tree: Tree, article: Article) -> Scene:
-        names = find_names(doc, tree, self.atlas)
+    def _scene(self, doc: Doc, tree: Tree, article: Article, times: Sequence[TimeValue]) -> Scene:
+        found = find_names(doc, tree, self.atlas)
+        names = tuple(name for name in found if not _within(tree, name, times))
         drafts = find_mentions(tree, names, self.tables)
         return Scene(
             tree=tree,
@@ -63,6 +65,12 @@ class _Entities:
             draft_at=_heads(drafts),
             quotes=tuple((span.start, span.end) for span in doc.spans.get(QUOTES, ())),
         )
+
+
+def _within(tree: Tree, name: Name, times: Sequence[TimeValue]) -> bool:
+    """Whether a name is part of a time expression ("10 May", "Friday")."""
+    start, end = tree.starts[name.first], tree.ends[name.last]
+    return any(time.start <= start and end <= time.end for time in times)
 
 
 def _heads(drafts: Sequence[Draft]) -> dict[int, int]:

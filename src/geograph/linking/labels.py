@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +12,10 @@ from geograph.lexicons.atlas import Atlas, Candidate, NameKind
 from geograph.lexicons.linking import link_tables
 from geograph.types import EntityKind
 
-__all__ = ["Name", "make_name", "settle_labels"]
+__all__ = ["LOOSE_END", "Name", "make_name", "settle_labels"]
 
+LOOSE_END = re.compile(r"[\u200b-\u200f\u2060\ufeff]+$|[.,;:]*(?:\[\d*\]?|\(\w*)$")
+"""What is left of a footnote mark or an opened bracket that the tokenizer keeps with the word: ``Haidar,[1``."""
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_KINDS = frozenset({EntityKind.PLACE, EntityKind.STATE})
 
@@ -35,6 +38,7 @@ class Name:
 def make_name(tree: Tree, atlas: Atlas, first: int, last: int, label: str) -> Name:
     """The name of tokens ``first`` to ``last`` with its candidates."""
     text = tree.text(first, last).replace(" - ", "-").replace(" ’", "’").replace(" '", "'").replace(" .", ".")
+    text = LOOSE_END.sub("", text) or text
     candidates = atlas.candidates(text)
     if not candidates and last == first:
         state = atlas.demonym(text)
@@ -84,7 +88,10 @@ def _of_kind(name: Name, *kinds: EntityKind) -> tuple[Candidate, ...]:
 
 def _evidence(tree: Tree, name: Name) -> str:
     """What one occurrence speaks for: "place" after a preposition of place, else the recogniser's label."""
+    only_places = link_tables().classes["place_only_preposition"]
     head = name.last
-    if tree.deps[head] == "pobj" and tree.lemmas[tree.heads[head]] in link_tables().classes["place_only_preposition"]:
+    if tree.deps[head] == "pobj" and tree.lemmas[tree.heads[head]] in only_places:
+        return "place"
+    if name.first and tree.words[name.first - 1].lower() in only_places:
         return "place"
     return "place" if name.label in _PLACES else name.label

@@ -9,13 +9,14 @@ from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import NameKind
 from geograph.lexicons.linking import Agent, LinkTables
 from geograph.linking.names import Name
-from geograph.linking.spans import appositive_right, name_left, noun_left, noun_span
+from geograph.linking.spans import appositive_right, name_left, noun_left, noun_span, singular
 from geograph.types import EntityKind, MentionForm, MentionKind
 
 __all__ = ["Draft", "find_mentions"]
 
 _PLATFORM = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,3}[A-Z]{0,2}")
 _OFFICE_PREPOSITIONS = ("of", "for", "to")
+_CORE_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "ROOT"})
 _PLACE_PRONOUN_DEPS = frozenset({"advmod", "pcomp", "pobj", "npadvmod", "acomp"})
 _MODIFIER_KINDS = frozenset({MentionKind.ORGANISATION, MentionKind.WEAPON, MentionKind.PLATFORM})
 _NOMINAL_POS = frozenset({"NOUN", "PROPN"})
@@ -95,11 +96,13 @@ def _named(tree: Tree, name: Name, tables: LinkTables) -> Draft:
     kind = _kind_of_name(tree, name, head)
     first, last = name.first, name.last
     if kind is MentionKind.PERSON and tree.deps[head] not in {"amod"}:
-        first = min(first, _title_left(tree, head, name.first))
+        first = min(first, _title_left(tree, head, name.first, tables))
     if kind in {MentionKind.ORGANISATION, MentionKind.PLACE}:
         kind = _acting_kind(tree, name, head, kind, tables)
         own = kind is MentionKind.ORGANISATION and not name.candidates
         first = name_left(tree, first, last, tables.classes["part_of_place"], owned=own)
+        if name.candidates and name.candidates[0].name_kind is NameKind.DEMONYM:
+            first = min(first, noun_left(tree, head))  # "young Iraqis"
     elif kind is MentionKind.STATE:
         first = name_left(tree, first, last, frozenset(), owned=False)
     return Draft(first=first, last=last, head=head, kind=kind, form=MentionForm.NAMED, name=name)
@@ -114,7 +117,7 @@ def _head_of(tree: Tree, first: int, last: int) -> int:
 
 
 def _kind_of_name(tree: Tree, name: Name, head: int) -> MentionKind:
-    if name.label == "PRODUCT" or (_PLATFORM.fullmatch(name.text) and not name.candidates):
+    if (name.label == "PRODUCT" and not name.candidates) or (_PLATFORM.fullmatch(name.text) and not name.candidates):
         return MentionKind.PLATFORM
     if name.candidates and name.candidates[0].name_kind is NameKind.DEMONYM:
         if tree.tags[head] in {"NNS", "NNPS"} and tree.deps[head] not in _INSIDE:
@@ -133,9 +136,11 @@ def _is_people(tree: Tree, head: int) -> bool:
     return article and tree.deps[head] not in _INSIDE and tree.tags[head] not in {"NNS", "NNPS"}
 
 
-def _title_left(tree: Tree, head: int, first: int) -> int:
+def _title_left(tree: Tree, head: int, first: int, tables: LinkTables) -> int:
     """Where a person's titles begin: modifiers left of the name, not the possessor of the office."""
     left = noun_left(tree, head)
+    while left < first and tree.words[left].lower() in tables.classes["place_only_preposition"]:
+        left += 1
     return left if left < first and tree.sentences[left] == tree.sentences[head] else first
 
 
@@ -159,15 +164,17 @@ def _acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
     if label in {"nsubj", "nsubjpass", "agent", "dative"}:
         return True
     if label in {"dobj", "attr", "oprd"}:
-        return not capital
+        return not capital and tree.lemmas[tree.heads[head]] not in tables.classes["place_verb"]
     if label == "pobj":
         prep = tree.heads[head]
         return tree.deps[prep] == "agent" or tree.lemmas[prep] in tables.classes["acting_preposition"]
-    return label in {"poss", "compound", "nmod"} and _owner_acts(tree, head, tables)
+    return label in {"poss", "compound", "nmod"} and _owner_acts(tree, head, tables, capital=capital)
 
 
-def _owner_acts(tree: Tree, head: int, tables: LinkTables) -> bool:
-    """A possessor acts unless what it possesses is a place ("Egypt's Sinai peninsula")."""
+def _owner_acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
+    """A possessor acts unless what it possesses is a place ("Egypt's Sinai peninsula"); "the Paris talks" are in Paris."""
+    if capital and tree.deps[head] != "poss" and tree.lemmas[tree.heads[head]] not in tables.agents:
+        return False
     kinds = tables.things.get(tree.lemmas[tree.heads[head]], frozenset())
     return not kinds & {"place", "facility"} and tree.pos[tree.heads[head]] != "PROPN"
 
@@ -176,19 +183,21 @@ def _owner_acts(tree: Tree, head: int, tables: LinkTables) -> bool:
 def agent_of(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
     """What the agent table says of the noun ``token``, with its compounds first ("riot police", "prime minister")."""
     agents = tables.agents
+    lemma = singular(tree, token)
     for width in (2, 1):
         first = token - width
         if first >= 0 and tree.sentences[first] == tree.sentences[token]:
-            words = [*(tree.words[i].lower() for i in range(first, token)), tree.lemmas[token]]
+            words = [*(tree.words[i].lower() for i in range(first, token)), lemma]
             found = agents.get(" ".join(words)) or agents.get("-".join(words))
             if found is not None:
                 return found
-    return agents.get(tree.lemmas[token]) or agents.get(tree.words[token].lower()) or _group_noun(tree, token, tables)
+    return agents.get(lemma) or agents.get(tree.words[token].lower()) or _group_noun(lemma, tables)
 
 
-def _group_noun(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
+def _group_noun(lemma: str, tables: LinkTables) -> Agent | None:
     """Nouns that the linking rules speak of ("affiliate", "organization") are agents of no sector of their own."""
-    lemma = tree.lemmas[token]
+    if lemma in tables.classes["people"]:
+        return Agent(noun=lemma, sector="", animacy="person")
     if any(lemma in tables.classes[name] for name in ("affiliate", "member", "group")):
         return Agent(noun=lemma, sector="")
     return None
@@ -218,6 +227,9 @@ def _modifier(tree: Tree, token: int, kind: MentionKind, agent: Agent | None, ta
 
 def _nominal_kind(tree: Tree, token: int, agent: Agent | None, tables: LinkTables) -> MentionKind | None:
     things = _things_of(tree, token, tables)
+    if tree.lemmas[token] in tables.classes["collection"]:
+        of = tree.pobj(token, "of")
+        things = _things_of(tree, of[0], tables) if of else things
     for kind, mention_kind in _THING_KINDS:
         if kind in things:
             return _kind_of_thing(tree, token, mention_kind, tables)
@@ -225,13 +237,15 @@ def _nominal_kind(tree: Tree, token: int, agent: Agent | None, tables: LinkTable
         return MentionKind.PLATFORM
     if agent is None:
         return None
-    single = agent.animacy == "person" and tree.tags[token] in {"NN", "NNP"}
-    return MentionKind.PERSON if single else MentionKind.ORGANISATION
+    if agent.animacy != "person" or tree.tags[token] not in {"NN", "NNP"}:
+        return MentionKind.ORGANISATION
+    bare = tree.tags[token] == "NN" and not tree.children[token] and tree.deps[token] not in _CORE_DEPS
+    return None if bare else MentionKind.PERSON  # "to bring to justice", "taken prisoner"
 
 
 def _things_of(tree: Tree, token: int, tables: LinkTables) -> frozenset[str]:
     """What the table of things says of a noun, with its compound first ("front line", "grenade launcher")."""
-    lemma = tree.lemmas[token]
+    lemma = singular(tree, token)
     if token and tree.sentences[token - 1] == tree.sentences[token]:
         pair = tables.things.get(f"{tree.words[token - 1].lower()} {lemma}")
         if pair is not None:

@@ -8,6 +8,7 @@ from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import Atlas
 from geograph.lexicons.linking import link_tables
 from geograph.linking.labels import Name, make_name, settle_labels
+from geograph.linking.spans import singular
 from geograph.linking.wider import widen_names
 
 if TYPE_CHECKING:
@@ -33,16 +34,21 @@ def find_names(doc: Doc, tree: Tree, atlas: Atlas) -> tuple[Name, ...]:
         dropped |= rivals
         label = found[min(rivals)].label if rivals else "ATLAS"
         extra.append(make_name(tree, atlas, first, last, label))
-    kept = [name for number, name in enumerate(found) if number not in dropped and not _is_portfolio(tree, name)]
+    kept = [name for number, name in enumerate(found) if number not in dropped and not _is_common(tree, name)]
     names = sorted((*kept, *extra), key=lambda name: name.first)
     return settle_labels(tree, widen_names(tree, atlas, names))
 
 
-def _is_portfolio(tree: Tree, name: Name) -> bool:
-    """ "Defense" in "Defense Minister" is no organisation."""
-    if name.label != "ORG" or name.candidates or name.last + 1 >= len(tree):
+def _is_common(tree: Tree, name: Name) -> bool:
+    """ "Defense" in "Defense Minister" is no organisation; "Soldiers" and "UAV" are no names."""
+    if name.candidates:
         return False
-    return tree.lemmas[name.last + 1] in link_tables().offices
+    tables = link_tables()
+    if name.label == "ORG" and name.last + 1 < len(tree) and tree.lemmas[name.last + 1] in tables.offices:
+        return True
+    noun = singular(tree, name.last)
+    plural = noun != tree.lemmas[name.last] or tree.tags[name.last] in {"NNS", "NNPS"}
+    return name.first == name.last and (noun in tables.things or (plural and noun in tables.agents))
 
 
 def _keeps(name: Name, first: int, last: int) -> bool:

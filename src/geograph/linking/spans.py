@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from geograph.annotating.tree import Tree
 
-__all__ = ["appositive_right", "name_left", "noun_left", "noun_span", "of_right"]
+__all__ = ["appositive_right", "name_left", "noun_left", "noun_span", "of_right", "singular"]
 
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "neg"})
+
+
+_SHORTEST_PLURAL = 3
 
 
 def noun_left(tree: Tree, head: int) -> int:
@@ -71,3 +74,16 @@ def appositive_right(tree: Tree, last: int, head: int) -> int:
         if child > last and tree.left_edge(child) == last + 1 and tree.pos[child] == "PROPN":
             return child
     return last
+
+
+def singular(tree: Tree, token: int) -> str:
+    """The lower-case lemma of a noun, also where it is written as a name ("Members", "VBIEDs")."""
+    lemma = tree.lemmas[token]
+    if (
+        tree.pos[token] == "PROPN"
+        and len(lemma) > _SHORTEST_PLURAL
+        and lemma.endswith("s")
+        and not lemma.endswith("ss")
+    ):
+        return lemma[:-1]
+    return lemma
