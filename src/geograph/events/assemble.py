@@ -11,7 +11,7 @@ from geograph.events.circumstances import Circumstances, find_circumstances
 from geograph.events.claims import Speaker, speakers
 from geograph.events.coding import Coded, Coder
 from geograph.events.fusing import fuse
-from geograph.events.matching import find_triggers
+from geograph.events.matching import Trigger, find_triggers
 from geograph.events.roles import Filler
 from geograph.events.scene import EventScene
 from geograph.events.speech import speech_events
@@ -67,7 +67,7 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
     coded = [c for c in (coder.code(token) for token in sorted(triggers)) if c is not None]
     coded = _without_supports(scene, coded)
     standings = {c.token: read_standing(scene.tree, c.token, cues, support=c.trigger.support) for c in coded}
-    anchors = _anchors(scene, coded, cues)
+    anchors = _anchors(scene, coded, cues) | _casualties(scene, coded, triggers)
     around = find_circumstances(scene, anchors)
     coded = _grounded(coded, around, coder)
     maker = _Maker(scene=scene, standings=standings, around=around, version=version)
@@ -125,6 +125,23 @@ def _anchors(scene: EventScene, coded: list[Coded], cues: Mapping[tuple[str, str
             if scene.tree.deps[item.token] in {"nsubj", "nsubjpass"}:
                 anchors.setdefault(head, item.token)
     return anchors
+
+
+def _casualties(scene: EventScene, coded: list[Coded], triggers: Mapping[int, Trigger]) -> dict[int, int]:
+    """"20 people were killed when a bomber attacked a market": the number belongs to the attack."""
+    tree = scene.tree
+    events = {item.token: item.token for item in coded}
+    events |= {item.trigger.support: item.token for item in coded if item.trigger.support is not None}
+    found: dict[int, int] = {}
+    for token, trigger in triggers.items():
+        if token in events or trigger.frames[0].type != "ASSAULT" or tree.pos[token] != "VERB":
+            continue
+        nearby = [*tree.kids(token, "advcl"), *trigger.slots.get("in"), *trigger.slots.get("during")]
+        for other in nearby:
+            if other in events:
+                found[token] = events[other]
+                break
+    return found
 
 
 def _grounded(coded: list[Coded], around: Circumstances, coder: Coder) -> list[Coded]:

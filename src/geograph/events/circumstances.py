@@ -12,6 +12,7 @@ __all__ = ["Circumstances", "find_circumstances"]
 
 _PLACE_KINDS = frozenset({MentionKind.PLACE, MentionKind.STATE})
 _PLACE_PREPS = frozenset({"in", "at", "near", "over", "off", "on", "inside", "outside", "around", "across", "throughout", "along", "within"})
+_OWN_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 T = TypeVar("T")
 
 
@@ -55,9 +56,12 @@ def _give(scene: EventScene, anchors: Mapping[int, int], offset: int, table: dic
 def _anchor(scene: EventScene, anchors: Mapping[int, int], token: int) -> int | None:
     if token in anchors and scene.tree.pos[token] != "PROPN":
         return anchors[token]
-    for above in scene.tree.ancestors(token):
+    tree = scene.tree
+    for above in tree.ancestors(token):
         if above in anchors:
             return anchors[above]
+        if tree.pos[above] == "VERB" and tree.deps[above] in _OWN_CLAUSES:
+            return None  # "a truce signed in May": the month is the signing's
     return None
 
 
