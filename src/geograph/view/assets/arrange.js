@@ -28,7 +28,7 @@ export function arrange(task) {
   const state = new Arrangement(task);
   const count = task.x.length;
   const effort = count * 20 * (count * 4 + (task.links.length / Math.max(1, count)) * 2 * (count * 2 + task.links.length * 2) + task.links.length * 2);
-  const sweeps = Math.max(4, Math.min(46, Math.floor(WORK / Math.max(1, effort))));
+  const sweeps = Math.max(4, Math.min(30, Math.floor(WORK / Math.max(1, effort))));
   const widest = 0.4 * Math.min(task.width, task.height);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     const reach = widest * (5 / widest) ** (sweep / Math.max(1, sweeps - 1));

@@ -10,9 +10,13 @@ const MOST_ROWS = 400;
  * @param {{chooseActor: (index: number) => void, chooseLink: (index: number) => void}} act
  */
 export function bindLists(model, store, act) {
+  const fillers = {
+    actors: (panel) => fillList(panel, shownActors(model, store), (actor) => actorRow(model, actor, act), "actor"),
+    relations: (panel) => fillList(panel, shownLinks(model, store), (link) => linkRow(model, link, act), "relation"),
+  };
+  // Only the list in sight is filled: hundreds of rows are most of the cost of a filter.
   const fill = () => {
-    fillList(byId("actors"), shownActors(model, store), (actor) => actorRow(model, actor, act), "actor");
-    fillList(byId("relations"), shownLinks(model, store), (link) => linkRow(model, link, act), "relation");
+    for (const [name, filler] of Object.entries(fillers)) if (!byId(name).hidden) filler(byId(name));
     mark();
   };
   const mark = () => {
@@ -22,6 +26,7 @@ export function bindLists(model, store, act) {
   };
   store.on("filters", fill);
   store.on("selection", mark);
+  bindTabs(fill);
   fill();
 }
 
@@ -55,7 +60,7 @@ function linkRow(model, link, act) {
 }
 
 /** Tabs as the ARIA practices want them: arrows move, the chosen one is in the tab order. */
-export function bindTabs() {
+function bindTabs(changed) {
   const tabs = [...document.querySelectorAll("[role=tab]")];
   const choose = (tab) => {
     for (const other of tabs) {
@@ -63,6 +68,7 @@ export function bindTabs() {
       other.tabIndex = other === tab ? 0 : -1;
       byId(other.getAttribute("aria-controls")).hidden = other !== tab;
     }
+    changed();
   };
   tabs.forEach((tab, index) => {
     tab.addEventListener("click", () => choose(tab));

@@ -3,7 +3,7 @@ import { linkWords, neighbourhood, readModel } from "./data.js";
 import { bdi, button, byId, el } from "./dom.js";
 import { bindKeys, bindPointer } from "./interaction.js";
 import { bindLegend } from "./legend.js";
-import { bindLists, bindTabs } from "./lists.js";
+import { bindLists } from "./lists.js";
 import { bindDetails } from "./panels.js";
 import { Scene } from "./scene.js";
 import { bindSearch } from "./search.js";
@@ -68,12 +68,8 @@ function tipWords(what) {
 function countShown() {
   const actors = store.actorOn.reduce((sum, on) => sum + on, 0);
   const links = store.linkOn.reduce((sum, on) => sum + on, 0);
-  const lone = model.actors.filter((actor) => !actor.links.length && !store.actorOn[actor.index]).length;
-  const all = store.isFiltered();
-  const left = lone ? ` (${lone.toLocaleString("en")} without a relation not drawn)` : "";
-  byId("count").textContent = all
-    ? `${actors.toLocaleString("en")} of ${counted(model.actors.length, "actor")}, ${links.toLocaleString("en")} of ${counted(model.links.length, "relation")}`
-    : `${counted(model.actors.length, "actor")}${left}, ${counted(model.links.length, "relation")}`;
+  const part = (shown, all, what) => (shown === all ? counted(all, what) : `${shown.toLocaleString("en")} of ${counted(all, what)}`);
+  byId("count").textContent = `${part(actors, model.actors.length, "actor")}, ${part(links, model.links.length, "relation")}`;
   byId("empty").hidden = actors > 0 || model.actors.length === 0;
 }
 
@@ -98,7 +94,6 @@ function showHelp() {
 
 // ---------------------------------------------------------------- joining
 const { flip } = bindTheme((theme) => scene.setTheme(theme));
-bindTabs();
 bindLegend(model, store);
 bindLists(model, store, act);
 bindDetails(model, store, act);

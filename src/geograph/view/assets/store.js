@@ -5,12 +5,17 @@
  */
 import { neighbourhood } from "./data.js";
 
+/** More actors without a relation than this are not drawn unless asked for: they would take the others' room. */
+const MOST_LONE = 8;
+
 /** The facets that filter, and what a link or an actor has for each. */
 const LINK_FACETS = { families: (link) => link.family, relations: (link) => `${link.family}/${link.relation}`, statuses: (link) => link.status, rolled: (link) => (link.rolled ? "yes" : "no") };
+const FACETS = Object.keys(LINK_FACETS);
 
 /** @param {import("./data.js").Model} model */
 export function createStore(model) {
   const off = { kinds: new Set(), families: new Set(), relations: new Set(), statuses: new Set(), rolled: new Set(), lone: new Set() };
+  const values = model.links.map((link) => Object.fromEntries(Object.entries(LINK_FACETS).map(([facet, valueOf]) => [facet, valueOf(link)])));
   const listeners = { filters: [], selection: [] };
   const past = [];
   const store = {
@@ -38,10 +43,15 @@ export function createStore(model) {
     refilter() { applyFilters(model, store); for (const listener of listeners.filters) listener(); },
     /** What stays bright: null is everything. */
     focus() { return focusOf(model, store); },
-    /** How many links pass all facets but one: the number beside a legend row says what switching it changes. */
-    countLinks: (facet, value) => model.links.filter((link) => LINK_FACETS[facet](link) === value && linkPasses(model, store, link, facet)).length,
+    /** What each link has for each facet. */
+    values,
+    /** @type {Record<string, Map<string, number>>} by facet and value, the links that pass all other facets */
+    counts: {},
+    /** The number beside a legend row says what switching it changes. */
+    countLinks: (facet, value) => store.counts[facet].get(value) || 0,
   };
-  if (loneActors(model).length * 3 > model.actors.length) off.lone.add("yes");
+  const lone = loneActors(model).length;
+  if (lone > MOST_LONE || lone * 3 > model.actors.length) off.lone.add("yes");
   applyFilters(model, store);
   return store;
 }
@@ -51,11 +61,16 @@ export function loneActors(model) {
   return model.actors.filter((actor) => actor.links.length === 0);
 }
 
-function linkPasses(model, store, link, except) {
-  for (const [facet, valueOf] of Object.entries(LINK_FACETS)) {
-    if (facet !== except && store.off[facet].has(valueOf(link))) return false;
+/** Which facet hides a link: null is none, "ends" an actor or several facets at once. */
+function hiddenBy(model, store, link) {
+  if (!actorPasses(model, store, link.source) || !actorPasses(model, store, link.target)) return "ends";
+  let by = null;
+  for (const facet of FACETS) {
+    if (!store.off[facet].has(store.values[link.index][facet])) continue;
+    if (by) return "ends";
+    by = facet;
   }
-  return actorPasses(model, store, link.source) && actorPasses(model, store, link.target);
+  return by;
 }
 
 function actorPasses(model, store, index) {
@@ -63,7 +78,16 @@ function actorPasses(model, store, index) {
 }
 
 function applyFilters(model, store) {
-  model.links.forEach((link, index) => { store.linkOn[index] = linkPasses(model, store, link, null) ? 1 : 0; });
+  store.counts = Object.fromEntries(FACETS.map((facet) => [facet, new Map()]));
+  model.links.forEach((link, index) => {
+    const by = hiddenBy(model, store, link);
+    store.linkOn[index] = by === null ? 1 : 0;
+    for (const facet of FACETS) {
+      if (by !== null && by !== facet) continue;
+      const value = store.values[index][facet];
+      store.counts[facet].set(value, (store.counts[facet].get(value) || 0) + 1);
+    }
+  });
   model.actors.forEach((actor, index) => {
     const linked = actor.links.length ? actor.links.some((link) => store.linkOn[link]) : !store.off.lone.has("yes") && !store.off.families.size && !store.off.statuses.size;
     store.actorOn[index] = linked && actorPasses(model, store, index) ? 1 : 0;
