@@ -63,11 +63,33 @@ def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
 
 
 def read_documents(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
-    """Run articles through the pipeline, one ``Document`` each, in their order."""
+    """Run articles through the pipeline, one ``Document`` each, in their order.
+
+    An article that the pipeline cannot read (another language, too long) gives an empty document with the reason.
+    """
     for article in articles:
+        refusal = _refusal(nlp, article)
+        if refusal is not None:
+            yield Document(article=article, problems=(*article.problems, refusal))
+            continue
         doc = nlp.make_doc(document_text(nlp, article))
         set_article(doc, article)
         yield to_document(nlp(doc))
+
+
+def _refusal(nlp: Language, article: Article) -> Problem | None:
+    """Why the pipeline cannot read an article. Events read with another language's grammar would be inventions."""
+    message = hint = None
+    language = article.language.split("-")[0]
+    if language not in {nlp.lang, "und"}:
+        message = f"not read: the text is in {language!r} and the pipeline reads {nlp.lang!r}"
+        hint = "name a pipeline of that language by --model, or give the language if it was guessed wrongly"
+    elif len(article.text) > nlp.max_length:
+        message = f"not read: {len(article.text):,} characters are more than the {nlp.max_length:,} of one document"
+        hint = "split it into its articles"
+    if message is None:
+        return None
+    return Problem(severity=Severity.ERROR, stage="pipeline", message=message, where=article.source, hint=hint)
 
 
 def document_text(nlp: Language, article: Article) -> str:
