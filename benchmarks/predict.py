@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from benchmarks.actors import actor_row, span_row
 from benchmarks.coding import coded_events
 from benchmarks.records import Record, iter_records
 from benchmarks.spans import entity_rows, relation_rows
@@ -35,22 +36,26 @@ def _spans(record: Record, document: Document) -> dict[str, Any]:
     return {"doc_id": record.id, "entities": entity_rows(document), "relations": relation_rows(document)}
 
 
-SUITES: dict[str, Write] = {"plover_gsr": _events, "plv": _events, "petrarch": _events, "re3d": _spans}
+SUITES: dict[str, Write] = {"plover_gsr": _events, "plv": _events, "petrarch": _events, "re3d": _spans, "cameo_ner": span_row}
+PHRASES = "ngec_actors"
+"""The suite whose records are phrases and not texts."""
 
 
 def predict(suite: str, path: Path) -> Iterator[dict[str, Any]]:
     """One prediction for each record of ``path``."""
     nlp = load_pipeline()
-    write = SUITES[suite]
     for record in iter_records(path):
+        if suite == PHRASES:
+            yield actor_row(nlp, record)
+            continue
         article = make_article(record.text, title=record.title, published=record.day, language="en")
-        yield write(record, next(read_documents(nlp, [article])))
+        yield SUITES[suite](record, next(read_documents(nlp, [article])))
 
 
 def main() -> None:
     """Run as a command."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("suite", choices=sorted(SUITES))
+    parser.add_argument("suite", choices=sorted((*SUITES, PHRASES)))
     parser.add_argument("input", type=Path)
     arguments = parser.parse_args()
     for row in predict(arguments.suite, arguments.input):

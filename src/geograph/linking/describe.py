@@ -10,7 +10,7 @@ from geograph.linking.mentions import Draft, agent_of
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
-__all__ = ["describe", "described_place", "nominal_entity", "organ_entity", "owner_of"]
+__all__ = ["describe", "described_place", "nominal_entity", "organ_entity", "own_id", "owner_of"]
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
 _REACH = 40
@@ -99,7 +99,7 @@ def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> 
         return None
     text = _text(scene, draft)
     entity = Entity(
-        id=local_id(f"{owner.id} {lemma}") if _is_plural(scene, draft) else _own_id(scene, text),
+        id=local_id(f"{owner.id} {lemma}") if _is_plural(scene, draft) else own_id(scene.article, text),
         name=text,
         kind=_kind(scene, draft),
         country=owner.country,
@@ -172,7 +172,7 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> 
     shared = _is_plural(scene, draft)
     sector = (draft.agent.sector or None) if draft.agent else None
     entity = Entity(
-        id=f"{state.id}{local_id(lemma)}s" if shared else _own_id(scene, text),
+        id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),
         name=text,
         kind=_kind(scene, draft),
         country=state.country,
@@ -204,9 +204,9 @@ def _kind(scene: Scene, draft: Draft) -> EntityKind:
     return EntityKind.PERSON if draft.kind is MentionKind.PERSON else EntityKind.ORGANISATION
 
 
-def _own_id(scene: Scene, text: str) -> str:
+def own_id(article: str, text: str) -> str:
     """The id of an entity that only this article knows."""
-    digest = hashlib.sha256(f"{scene.article}\0{text}".encode()).hexdigest()[:8]
+    digest = hashlib.sha256(f"{article}\0{text}".encode()).hexdigest()[:8]
     return f"{local_id(text)}-{digest}"
 
 
@@ -234,7 +234,7 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
     country = _country_below(scene, registry, draft.head)
     key = scene.tree.lemmas[draft.head] if _is_plural(scene, draft) and draft.first == draft.last else text
     entity = Entity(
-        id=_own_id(scene, f"{key.lower()}|{country or ''}"),
+        id=own_id(scene.article, f"{key.lower()}|{country or ''}"),
         name=text,
         kind=_kind(scene, draft),
         country=country,

@@ -1,0 +1,75 @@
+"""Phrases and sentences as actor coders write them: country, sector, name of the article (ngec_actors)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.records import Record
+
+from geograph.linking.phrases import resolve_phrase
+from geograph.pipeline import read_documents
+from geograph.reading import make_article
+from geograph.types import Document, Entity, EntityKind, Event, RoleName
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["actor_row", "span_row"]
+
+_PARTIES = (RoleName.ACTOR, RoleName.RECIPIENT, RoleName.CO_ACTOR)
+
+
+def actor_row(nlp: Language, record: Record) -> dict[str, Any]:
+    """The answer to one call: who a phrase is, or who else acts in a sentence."""
+    if record.call == "find_co_actors":
+        return {"id": record.id, "actors": _co_actors(nlp, record)}
+    entity = resolve_phrase(nlp, record.text, context=record.context, day=record.day)
+    if record.call == "query_wiki":
+        return {"id": record.id, "wiki": entity.name if entity is not None and entity.known else None}
+    return {"id": record.id, **_codes(entity)}
+
+
+def _codes(entity: Entity | None) -> dict[str, Any]:
+    if entity is None:
+        return {"country": "", "sector": "", "wiki": None, "none": True}
+    stateless = entity.kind in {EntityKind.STATE, EntityKind.PLACE}
+    return {
+        "country": entity.country or "",
+        "sector": "" if stateless else entity.sector or "",
+        "wiki": entity.name if entity.known else None,
+        "none": False,
+    }
+
+
+def _co_actors(nlp: Language, record: Record) -> list[str]:
+    """Texts of the parties of the first event that has more than one on a side; else of all parties."""
+    document = next(read_documents(nlp, [make_article(record.text, published=record.day, language="en")]))
+    sides: list[list[str]] = []
+    for event in document.events:
+        for name in (RoleName.ACTOR, RoleName.RECIPIENT):
+            spans = {(r.start, r.end) for r in event.roles if r.name in {name, RoleName.CO_ACTOR}}
+            sides.append([document.article.text[start:end] for start, end in sorted(spans)])
+    return max(sides, key=len, default=[])
+
+
+def span_row(record: Record, document: Document) -> dict[str, Any]:
+    """Spans of sources, targets and those who act on each other, of all events of a text."""
+    sources: set[tuple[int, int]] = set()
+    targets: set[tuple[int, int]] = set()
+    both: set[tuple[int, int]] = set()
+    for event in document.events:
+        if event.reciprocal:
+            both |= _spans(event, *_PARTIES)
+        else:
+            sources |= _spans(event, RoleName.ACTOR, RoleName.CO_ACTOR)
+            targets |= _spans(event, RoleName.RECIPIENT)
+    return {
+        "id": record.id,
+        "source_spans": sorted(map(list, sources)),
+        "target_spans": sorted(map(list, targets)),
+        "r_spans": sorted(map(list, both)),
+    }
+
+
+def _spans(event: Event, *names: RoleName) -> set[tuple[int, int]]:
+    return {(role.start, role.end) for role in event.roles if role.name in names}

@@ -1,0 +1,157 @@
+"""Resolve a phrase by itself: who or what "the French president" or "members of the ANC" is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from geograph.annotating.extensions import read_values, set_article
+from geograph.annotating.tree import Tree, make_tree
+from geograph.lexicons.atlas import Atlas, load_atlas
+from geograph.lexicons.linking import Agent, LinkTables, link_tables
+from geograph.linking.describe import own_id
+from geograph.linking.mentions import agent_of
+from geograph.types import Article, Entity, EntityKind, Mention, MentionForm
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["resolve_phrase"]
+
+_CARRIER = "{} spoke ."
+_LINKED = frozenset({MentionForm.NAMED, MentionForm.NOMINAL})
+_UNKNOWN = frozenset({"name.new", "name.part"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """A parsed text in which ``[start, end)`` is the phrase."""
+
+    tree: Tree
+    article: str
+    start: int
+    end: int
+    mentions: tuple[Mention, ...]
+    entities: dict[str, Entity]
+
+
+def resolve_phrase(
+    nlp: Language, phrase: str, *, context: str | None = None, day: date | None = None
+) -> Entity | None:
+    """Resolve ``phrase`` to an actor or place.
+
+    Args:
+        nlp: from ``load_pipeline``.
+        phrase: a name or a description, as a text would write it.
+        context: a text that holds the phrase; what it says of the phrase counts too.
+        day: the day that offices are read at.
+
+    Returns:
+        An entity of the atlas, or one made of the description with its country and sector; None when the phrase says
+        nothing of who is meant.
+    """
+    phrase = " ".join(phrase.split())
+    if not any(character.isalpha() for character in phrase):
+        return None
+    atlas, tables = load_atlas(), link_tables()
+    reading = _read(nlp, phrase, context, day)
+    whole = _whole_name(atlas, phrase, day)
+    head = _head(reading)
+    found = None if head is None else _entity_at(reading, head)
+    if whole is not None and (found is None or not found.known):
+        return whole
+    if found is not None:
+        return found
+    return None if head is None else _described(reading, head, tables, phrase)
+
+
+def _read(nlp: Language, phrase: str, context: str | None, day: date | None) -> _Reading:
+    from geograph.reading import make_article
+
+    place = context.find(phrase) if context else -1
+    text = context if context is not None and place >= 0 else _CARRIER.format(phrase[:1].upper() + phrase[1:])
+    article = make_article(text, published=day)
+    doc = _annotate(nlp, article)
+    start = max(place, 0)
+    return _Reading(
+        tree=make_tree(doc),
+        article=article.id,
+        start=start,
+        end=start + len(phrase),
+        mentions=read_values(doc, Mention, "geograph_mentions"),
+        entities={entity.id: entity for entity in read_values(doc, Entity, "geograph_entities")},
+    )
+
+
+def _annotate(nlp: Language, article: Article) -> Doc:
+    doc = nlp.make_doc(article.text)
+    set_article(doc, article)
+    with nlp.select_pipes(disable=[name for name in ("geograph_events",) if name in nlp.pipe_names]):
+        return nlp(doc)
+
+
+def _whole_name(atlas: Atlas, phrase: str, day: date | None) -> Entity | None:
+    """The actor that the whole phrase is the name of, if the name is not also somebody else's."""
+    for candidate in atlas.candidates(phrase):
+        entry = candidate.entry
+        if day is None or entry.since is None or entry.since <= day:
+            entity = entry.entity
+            held = bool(atlas.offices_of(entity.id, day)) if day is not None else True
+            left = entity.kind is EntityKind.PERSON and bool(entry.tenures) and not held
+            return replace(entity, sector="ELI") if left else entity
+    return None
+
+
+def _head(reading: _Reading) -> int | None:
+    """The token of the phrase that governs the others."""
+    tree = reading.tree
+    inside = [t for t in range(len(tree)) if reading.start <= tree.starts[t] and tree.ends[t] <= reading.end]
+    tops = [t for t in inside if tree.heads[t] not in inside or tree.heads[t] == t]
+    nouns = [t for t in tops if tree.pos[t] in {"NOUN", "PROPN", "ADJ", "PRON"}]
+    return (nouns or tops or [None])[0]
+
+
+def _entity_at(reading: _Reading, head: int) -> Entity | None:
+    """The entity of the widest mention headed by ``head``, or of the name of the phrase that covers it."""
+    tree = reading.tree
+    start, end = tree.starts[head], tree.ends[head]
+    around = [m for m in reading.mentions if m.form in _LINKED and m.start <= start and end <= m.end and m.entity]
+    for mention in sorted(around, key=lambda m: (m.head != start, m.start - m.end)):
+        entity = reading.entities.get(mention.entity or "")
+        if entity is not None and (entity.known or mention.rule not in _UNKNOWN or entity.country or entity.sector):
+            return entity
+    return None
+
+
+def _described(reading: _Reading, head: int, tables: LinkTables, phrase: str) -> Entity | None:
+    """An entity with the sector of the head noun and the country of whoever the phrase names."""
+    agent = _agent(reading.tree, head, tables)
+    named = [
+        reading.entities[m.entity]
+        for m in reading.mentions
+        if m.entity in reading.entities and reading.start <= m.start and m.end <= reading.end
+    ]
+    country = next((entity.country for entity in named if entity.country), None)
+    sector = agent.sector if agent is not None and agent.sector else next((e.sector for e in named if e.sector), None)
+    if country is None and sector is None:
+        return None
+    return Entity(
+        id=own_id(reading.article, phrase),
+        name=phrase,
+        kind=agent.kind if agent is not None else EntityKind.ORGANISATION,
+        country=country,
+        sector=sector,
+    )
+
+
+def _agent(tree: Tree, head: int, tables: LinkTables) -> Agent | None:
+    found = agent_of(tree, head, tables)
+    if found is not None and found.sector:
+        return found
+    for child in tree.kids(head, "compound", "amod", "nmod"):
+        modifier = agent_of(tree, child, tables)
+        if modifier is not None and modifier.sector:
+            return modifier
+    return found
