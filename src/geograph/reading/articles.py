@@ -71,7 +71,9 @@ def _language(text: str, given: str | None) -> tuple[str, tuple[Problem, ...]]:
     named = "an unknown language" if foreign == "und" else language_name(foreign)
     message = f"the text seems to be in {named}, not in English"
     hint = "little or nothing will be found in it: the rules read English"
-    return tag, (Problem(severity=Severity.WARNING, stage="reading", message=message, hint=hint),)
+    # A text known to be foreign is refused, with an error, by a pipeline that does not read its language.
+    severity = Severity.WARNING if tag.split("-")[0] == "en" else Severity.NOTE
+    return tag, (Problem(severity=severity, stage="reading", message=message, hint=hint),)
 
 
 def _opening(text: str, blocks: tuple[Block, ...]) -> str | None:
