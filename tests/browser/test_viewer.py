@@ -286,6 +286,10 @@ def test_the_phone_layout_has_its_legend_in_a_sheet(open_graph: Any) -> None:
     page.get_by_role("button", name="Legend and lists").click()
     assert page.locator("#side").is_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.locator("#tab-relations").click()
+    page.locator("#relations .row").first.click()
+    assert page.locator("#side").is_hidden()
+    assert page.locator("#details blockquote, #details .event").first.is_visible()
 
 
 def test_hostile_strings_run_nothing_and_stay_what_they_are(open_graph: Any) -> None:

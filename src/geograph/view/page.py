@@ -33,7 +33,7 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 _VIS_ONLY = frozenset({"shape", "color", "size", "physics", "arrows", "width", "dashes", "flat"})
 # What the relation's table says once for all its edges.
 _PER_RELATION = frozenset({"label", "family"})
-_PACK_ABOVE = 100_000
+_PACK_ABOVE = 20_000
 _SENTENCE = ("article", "sentence", "sentence_start", "sentence_end")
 
 

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from geograph import view
 from geograph.errors import ExportError
+from geograph.view import page as page_module
 from geograph.view.columns import to_columns
 
 PAGE = view.render_html(view_sample.sample_graph())
@@ -48,7 +49,8 @@ class Parsed(HTMLParser):
 
 
 def data_of(page: str) -> dict[str, Any]:
-    data = json.loads(Parsed(page).texts["script"][0])
+    block = Parsed(page).texts["script"][0]
+    data = json.loads(block if block.startswith("{") else gzip.decompress(base64.b64decode(block)))
     return {**data, "nodes": from_columns(data["nodes"]), "edges": from_columns(data["edges"])}
 
 
@@ -127,7 +129,12 @@ def test_hostile_strings_come_through_as_data() -> None:
     data = data_of(view.render_html(graph))
     labels = [node["label"] for node in data["nodes"]]
     assert labels == [re.sub("[\ud800-\udfff]", "\ufffd", graph.nodes[name]["label"]) for name in sorted(graph.nodes)]
-    block = view.render_html(graph).split('id="data">')[1].split("</script>")[0]
+
+
+def test_hostile_strings_cannot_end_the_data_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_module, "_PACK_ABOVE", 10**9)
+    block = view.render_html(view_sample.hostile_graph()).split('id="data">')[1].split("</script>")[0]
+    assert "\\u003cscript" in block
     assert not set("<>&\u2028\u2029") & set(block)
 
 

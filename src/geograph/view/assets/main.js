@@ -120,10 +120,14 @@ byId("zoom-out").addEventListener("click", () => scene.zoomBy(1 / 1.4));
 byId("clear").addEventListener("click", () => store.clearFilters());
 byId("back").addEventListener("click", () => store.back());
 byId("help").addEventListener("click", showHelp);
-byId("side-toggle").addEventListener("click", () => {
-  const open = document.body.classList.toggle("side-open");
+function openSide(open) {
+  document.body.classList.toggle("side-open", open);
   byId("side-toggle").setAttribute("aria-expanded", String(open));
-});
+}
+
+byId("side-toggle").addEventListener("click", () => openSide(!document.body.classList.contains("side-open")));
+// On a phone the sheet lies over the details that a choice has just opened.
+store.on("selection", (chosen) => { if (chosen) openSide(false); });
 countShown();
 byId("stage").setAttribute("aria-label", `Graph of ${counted(model.actors.length, "actor")} and ${counted(model.links.length, "relation")}`);
 // For the console, and for tests that ask where on the stage something is.
