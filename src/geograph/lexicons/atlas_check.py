@@ -45,6 +45,7 @@ class _Codes(BaseModel):
     sectors: frozenset[str]
     territories: frozenset[str]
     exclusive_offices: frozenset[str]
+    shared_titles: frozenset[str]
     overlap_days: int
 
 
@@ -196,7 +197,7 @@ def _check_tenures(tables: Tables) -> Iterator[Problem]:
     held: dict[tuple[str, str, str], list[tuple[Tenure, Located[LeaderRow]]]] = defaultdict(list)
     for located in tables.of(LeaderRow):
         row = located.row
-        if row.office in _codes().exclusive_offices:
+        if row.office in _codes().exclusive_offices and row.title not in _codes().shared_titles:
             seat = row.org or row.country
             since, until = first_day(row.since), first_day(row.until)  # a year alone may have ended on its first day
             tenure = Tenure(office=row.office, title=row.title, state=seat, since=since, until=until)
