@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.records import Record
 
+from geograph.lexicons.atlas import load_atlas
 from geograph.linking.phrases import resolve_phrase
 from geograph.pipeline import read_documents
 from geograph.reading import make_article
@@ -32,13 +33,21 @@ def actor_row(nlp: Language, record: Record) -> dict[str, Any]:
 def _codes(entity: Entity | None) -> dict[str, Any]:
     if entity is None:
         return {"country": "", "sector": "", "wiki": None, "none": True}
-    stateless = entity.kind in {EntityKind.STATE, EntityKind.PLACE}
     return {
         "country": entity.country or "",
-        "sector": "" if stateless else entity.sector or "",
+        "sector": _sector(entity),
         "wiki": entity.name if entity.known else None,
         "none": False,
     }
+
+
+def _sector(entity: Entity) -> str:
+    """A capital stands for its government there, any other place for those who live in it."""
+    if entity.kind is not EntityKind.PLACE:
+        return entity.sector or ""
+    entry = load_atlas().get(entity.id)
+    capital = entry is not None and any(predicate == "capitalOf" for predicate, _ in entry.ties)
+    return "GOV" if capital else "CVL"
 
 
 def _co_actors(nlp: Language, record: Record) -> list[str]:
@@ -46,9 +55,9 @@ def _co_actors(nlp: Language, record: Record) -> list[str]:
     document = next(read_documents(nlp, [make_article(record.text, published=record.day, language="en")]))
     sides: list[list[str]] = []
     for event in document.events:
-        for name in (RoleName.ACTOR, RoleName.RECIPIENT):
-            spans = {(r.start, r.end) for r in event.roles if r.name in {name, RoleName.CO_ACTOR}}
-            sides.append([document.article.text[start:end] for start, end in sorted(spans)])
+        groups = [_PARTIES] if event.reciprocal else [(name, RoleName.CO_ACTOR) for name in _PARTIES[:2]]
+        for names in groups:
+            sides.append([document.article.text[start:end] for start, end in sorted(_spans(event, *names))])
     return max(sides, key=len, default=[])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -45,9 +45,13 @@ def iter_records(path: Path) -> Iterator[Record]:
                 )
 
 
+_FORMS = ("%Y%m%d", "%Y-%m-%d", "%d %B %Y", "%B %d, %Y")
+
+
 def _day(value: object) -> date | None:
-    text = str(value or "").replace("-", "")
-    try:
-        return date(int(text[:4]), int(text[4:6]), int(text[6:8])) if len(text) == 8 else None
-    except ValueError:
-        return None
+    for form in _FORMS:
+        try:
+            return datetime.strptime(str(value or ""), form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    return None

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 from geograph.lexicons.tables import read_records, read_rows
 from geograph.types import EntityKind
 
-__all__ = ["Agent", "LinkTables", "Office", "Organ", "Pronoun", "WordClass", "link_tables"]
+__all__ = ["Agent", "LinkTables", "Office", "Organ", "Pronoun", "SectorWord", "WordClass", "link_tables"]
 
 
 def _split(value: object) -> object:
@@ -39,6 +39,7 @@ class Office(_Row):
     title: str
     office: str
     relation: str
+    sector: str = "GOV"
 
 
 class Organ(_Row):
@@ -63,6 +64,13 @@ class Agent(_Row):
     animacy: Literal["person", "group", "thing"] = "group"
     example: str = ""
     reading: str = ""
+
+
+class SectorWord(_Row):
+    """A modifier that gives its noun a sector: "agricultural workers", "drug gang"."""
+
+    word: str
+    sector: str
 
 
 class Pronoun(_Row):
@@ -95,6 +103,7 @@ class LinkTables:
     agents: Mapping[str, Agent]
     pronouns: Mapping[str, Pronoun]
     classes: Mapping[str, frozenset[str]]
+    sector_words: Mapping[str, str]
 
     @property
     def false_friends(self) -> frozenset[str]:
@@ -126,4 +135,5 @@ def link_tables() -> LinkTables:
             word: pronoun for pronoun in read_records("pronouns.toml", "pronoun", Pronoun) for word in pronoun.words
         },
         classes={item.id: item.words for item in read_records("linking.toml", "class", WordClass)},
+        sector_words={row.word: row.sector for row in read_rows("sector_words.csv", SectorWord)},
     )

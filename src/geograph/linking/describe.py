@@ -10,12 +10,15 @@ from geograph.linking.mentions import Draft, agent_of
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
-__all__ = ["describe", "described_place", "nominal_entity", "organ_entity", "own_id", "owner_of"]
+__all__ = ["describe", "described_place", "nominal_entity", "organ_entity", "own_id", "owner_of", "sector_of"]
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
+_GENERAL_SECTORS = frozenset({"", "CVL", "LAB", "SOC", "ELI"})
 _REACH = 40
 _OWNER_PREPS = ("of", "in", "from", "at")
-_GROUPS = frozenset({EntityKind.ARMED_GROUP, EntityKind.PARTY, EntityKind.IGO, EntityKind.ORGANISATION, EntityKind.COMPANY})
+_GROUPS = frozenset(
+    {EntityKind.ARMED_GROUP, EntityKind.PARTY, EntityKind.IGO, EntityKind.ORGANISATION, EntityKind.COMPANY}
+)
 _ACTING_KINDS = frozenset({MentionKind.ORGANISATION, MentionKind.PERSON, MentionKind.PLATFORM})
 
 
@@ -39,7 +42,9 @@ def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
         return _vehicle(scene, registry, draft, state)  # "the Russian jet" is one jet, "French jets" are the air force
     organ = _organ(scene, draft) if near or draft.kind is not MentionKind.PLATFORM else None
     if organ is not None:
-        return Link(entity=registry.add(organ_entity(scene, state, organ)), score=0.85, rule=f"description.{organ.organ}")
+        return Link(
+            entity=registry.add(organ_entity(scene, state, organ)), score=0.85, rule=f"description.{organ.organ}"
+        )
     return _of_state(scene, registry, draft, state)
 
 
@@ -78,7 +83,7 @@ def _state_of_place(scene: Scene, registry: Registry, place: Entity) -> Entity |
 
 
 def described_place(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
-    """"The Sinai peninsula", "the province of Raqqa", "Basra airport": the place that the description names."""
+    """ "The Sinai peninsula", "the province of Raqqa", "Basra airport": the place that the description names."""
     tree = scene.tree
     of = [obj for prep in tree.kids(draft.head, "prep") if tree.lemmas[prep] == "of" for obj in tree.kids(prep, "pobj")]
     for token in (*tree.kids(draft.head, "compound", "nmod"), *of):
@@ -110,7 +115,7 @@ def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> 
 
 
 def _affiliate(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> Link:
-    """"An X affiliate in Y" is a group of its own, known by X and Y; Y's state is its country."""
+    """ "An X affiliate in Y" is a group of its own, known by X and Y; Y's state is its country."""
     tree = scene.tree
     place = None
     for obj in tree.pobj(draft.head, "in"):
@@ -170,7 +175,7 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> 
     text = _text(scene, draft)
     lemma = scene.tree.lemmas[draft.head]
     shared = _is_plural(scene, draft)
-    sector = (draft.agent.sector or None) if draft.agent else None
+    sector = sector_of(scene, draft)
     entity = Entity(
         id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),
         name=text,
@@ -180,6 +185,18 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> 
         represents=state.id if sector in {"GOV", "MIL", "SPY", "COP", "LEG", "JUD"} else None,
     )
     return Link(entity=registry.add(entity), score=0.7, rule="description.state-and-noun")
+
+
+def sector_of(scene: Scene, draft: Draft) -> str | None:
+    """The sector of a description: of its noun, or of a word before it where the noun is of people in general."""
+    tree, tables = scene.tree, scene.tables
+    sector = draft.agent.sector if draft.agent is not None else ""
+    words = [tree.words[token].lower() for token in range(draft.first, draft.head)]
+    if sector in _GENERAL_SECTORS or tree.lemmas[draft.head] in tables.classes["general_role"]:
+        sector = next((tables.sector_words[word] for word in reversed(words) if word in tables.sector_words), sector)
+    if sector == "GOV" and tables.classes["former"] & set(words):
+        return "ELI"
+    return sector or None
 
 
 def _vehicle(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> Link:
@@ -227,7 +244,8 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
         return None
     agent = draft.agent or agent_of(scene.tree, draft.head, scene.tables)
     text = _text(scene, draft)
-    if agent is None or not text or not agent.sector:
+    sector = sector_of(scene, replace(draft, agent=agent)) if agent is not None else None
+    if agent is None or not text or not sector:
         return None
     if scene.tree.lemmas[draft.head] in scene.tables.classes["headcount"]:
         return None  # "224 people" are a number, not an actor
@@ -238,7 +256,7 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
         name=text,
         kind=_kind(scene, draft),
         country=country,
-        sector=agent.sector,
+        sector=sector,
     )
     return registry.add(entity)
 

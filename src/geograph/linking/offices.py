@@ -19,13 +19,14 @@ _TITLE_DEPS = ("compound", "nmod", "amod", "appos", "poss")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeReading:
-    """The words of a title, its office and the entity it is held in; ``first``/``last`` its tokens."""
+    """The words of a title, its office and the entity it is held in; ``first``/``last`` its tokens; whether it is past."""
 
     title: str
     office: Office
     holder_of: str | None
     first: int
     last: int
+    former: bool = False
 
 
 def read_office(scene: Scene, registry: Registry, draft: Draft) -> OfficeReading | None:
@@ -37,7 +38,12 @@ def read_office(scene: Scene, registry: Registry, draft: Draft) -> OfficeReading
         title, office = found
         owner = _owner(scene, registry, draft, head)
         return OfficeReading(
-            title=title, office=office, holder_of=owner.id if owner else None, first=first, last=last
+            title=title,
+            office=office,
+            holder_of=owner.id if owner else None,
+            first=first,
+            last=last,
+            former=any(scene.tree.lemmas[token] in scene.tables.classes["former"] for token in range(first, last + 1)),
         )
     return None
 
@@ -115,17 +121,22 @@ def apply_office(registry: Registry, person: str, reading: OfficeReading) -> Non
         return
     held_in = registry.entities.get(reading.holder_of) if reading.holder_of else None
     state = registry.state_of(held_in)
-    if held_in is not None and state is None and not entity.known:
+    sector = reading.office.sector or ("GOV" if state is not None else None)
+    if held_in is not None and state is None and (not entity.known or held_in.kind is EntityKind.IGO):
+        # "Arab League Secretary General Klibi" acts for the league, whatever passport he holds.
+        own = reading.office.sector if reading.office.sector not in {"", "GOV"} else None
         registry.entities[person] = replace(
-            entity, country=held_in.country, sector=held_in.sector, office=reading.title
+            entity, country=held_in.country, sector=held_in.sector or own, office=reading.title
         )
         return
+    if entity.sector == "ELI" and sector is not None and not reading.former:
+        entity = replace(entity, sector=sector, office=None)
     registry.entities[person] = replace(
         entity,
         office=entity.office or reading.title,
         country=entity.country or (state.country if state else None),
         represents=entity.represents or (state.id if state else None),
-        sector=entity.sector or ("GOV" if reading.office.office not in _GENERIC or state else None),
+        sector=entity.sector or ("ELI" if reading.former and sector == "GOV" else sector),
     )
 
 

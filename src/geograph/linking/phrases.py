@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geograph.annotating.extensions import read_values, set_article
 from geograph.annotating.tree import Tree, make_tree
 from geograph.lexicons.atlas import Atlas, load_atlas
-from geograph.lexicons.linking import Agent, LinkTables, link_tables
+from geograph.lexicons.linking import LinkTables, link_tables
 from geograph.linking.describe import own_id
 from geograph.linking.mentions import agent_of
 from geograph.types import Article, Entity, EntityKind, Mention, MentionForm
@@ -37,9 +37,7 @@ class _Reading:
     entities: dict[str, Entity]
 
 
-def resolve_phrase(
-    nlp: Language, phrase: str, *, context: str | None = None, day: date | None = None
-) -> Entity | None:
+def resolve_phrase(nlp: Language, phrase: str, *, context: str | None = None, day: date | None = None) -> Entity | None:
     """Resolve ``phrase`` to an actor or place.
 
     Args:
@@ -53,18 +51,21 @@ def resolve_phrase(
         nothing of who is meant.
     """
     phrase = " ".join(phrase.split())
-    if not any(character.isalpha() for character in phrase):
-        return None
     atlas, tables = load_atlas(), link_tables()
+    if not any(character.isalpha() for character in phrase) or phrase.lower() in tables.pronouns:
+        return None
     reading = _read(nlp, phrase, context, day)
     whole = _whole_name(atlas, phrase, day)
     head = _head(reading)
     found = None if head is None else _entity_at(reading, head)
-    if whole is not None and (found is None or not found.known):
-        return whole
-    if found is not None:
-        return found
-    return None if head is None else _described(reading, head, tables, phrase)
+    if whole is not None and (found is None or not found.known or whole.kind is EntityKind.PLACE):
+        return whole  # "Warsaw" by itself is the city, though in a sentence it may act for Poland
+    if found is None and head is not None:
+        found = _described(reading, head, tables, phrase)
+    if found is not None and found.country is None and context is not None and phrase not in context:
+        around = resolve_phrase(nlp, context, day=day)
+        found = replace(found, country=around.country if around is not None else None)
+    return found
 
 
 def _read(nlp: Language, phrase: str, context: str | None, day: date | None) -> _Reading:
@@ -94,11 +95,12 @@ def _annotate(nlp: Language, article: Article) -> Doc:
 
 def _whole_name(atlas: Atlas, phrase: str, day: date | None) -> Entity | None:
     """The actor that the whole phrase is the name of, if the name is not also somebody else's."""
-    for candidate in atlas.candidates(phrase):
+    states_first = sorted(atlas.candidates(phrase), key=lambda c: c.entry.entity.kind is not EntityKind.STATE)
+    for candidate in states_first:
         entry = candidate.entry
         if day is None or entry.since is None or entry.since <= day:
             entity = entry.entity
-            held = bool(atlas.offices_of(entity.id, day)) if day is not None else True
+            held = bool(atlas.offices_of(entity.id, day)) if day else any(t.until is None for t in entry.tenures)
             left = entity.kind is EntityKind.PERSON and bool(entry.tenures) and not held
             return replace(entity, sector="ELI") if left else entity
     return None
@@ -127,31 +129,27 @@ def _entity_at(reading: _Reading, head: int) -> Entity | None:
 
 def _described(reading: _Reading, head: int, tables: LinkTables, phrase: str) -> Entity | None:
     """An entity with the sector of the head noun and the country of whoever the phrase names."""
-    agent = _agent(reading.tree, head, tables)
+    agent = agent_of(reading.tree, head, tables)
+    words = phrase.lower().split()
+    sector = agent.sector if agent is not None else ""
+    sector = "" if reading.tree.lemmas[head] in tables.classes["general_role"] else sector
+    sector = sector or next((tables.sector_words[word] for word in reversed(words) if word in tables.sector_words), "")
+    sector = sector or (agent.sector if agent is not None else "")
     named = [
         reading.entities[m.entity]
         for m in reading.mentions
         if m.entity in reading.entities and reading.start <= m.start and m.end <= reading.end
     ]
     country = next((entity.country for entity in named if entity.country), None)
-    sector = agent.sector if agent is not None and agent.sector else next((e.sector for e in named if e.sector), None)
-    if country is None and sector is None:
+    sector = sector or next((entity.sector for entity in named if entity.sector), "")
+    if sector == "GOV" and tables.classes["former"] & set(words):
+        sector = "ELI"
+    if agent is None and country is None and not sector:
         return None
     return Entity(
         id=own_id(reading.article, phrase),
         name=phrase,
         kind=agent.kind if agent is not None else EntityKind.ORGANISATION,
         country=country,
-        sector=sector,
+        sector=sector or None,
     )
-
-
-def _agent(tree: Tree, head: int, tables: LinkTables) -> Agent | None:
-    found = agent_of(tree, head, tables)
-    if found is not None and found.sector:
-        return found
-    for child in tree.kids(head, "compound", "amod", "nmod"):
-        modifier = agent_of(tree, child, tables)
-        if modifier is not None and modifier.sector:
-            return modifier
-    return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from geograph.lexicons.atlas import Candidate, NameKind
-from geograph.linking.mentions import Draft
+from geograph.linking.mentions import Draft, agent_of
 from geograph.linking.names import Name
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind, MentionKind
@@ -21,6 +22,7 @@ _NAME_SCORES = {
     NameKind.DEMONYM: 0.9,
     NameKind.SURNAME: 0.7,
 }
+_PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _GRACE = timedelta(days=400)
 _KINDS = {
     MentionKind.ORGANISATION: EntityKind.ORGANISATION,
@@ -87,9 +89,7 @@ def _alive(candidate: Candidate, day: date | None) -> bool:
     return day is None or since is None or since <= day + _GRACE
 
 
-def _by_surname(
-    scene: Scene, draft: Draft, name: Name, fitting: list[Candidate], day: date | None
-) -> Candidate | None:
+def _by_surname(scene: Scene, draft: Draft, name: Name, fitting: list[Candidate], day: date | None) -> Candidate | None:
     """A bare surname means somebody of the atlas only with an office that fits the day or the title before it."""
     title = scene.tree.text(draft.first, name.first - 1).lower() if draft.first < name.first else ""
     titled = [c for c in fitting if title and any(t.title.lower() in title for t in c.entry.tenures)]
@@ -126,9 +126,47 @@ def _unknown(scene: Scene, registry: Registry, draft: Draft, name: Name) -> Link
     identifier = local_id(name.text)
     if scene.atlas.get(identifier) is not None:
         identifier = f"{identifier}-{kind.value}"
-    sector = "JRN" if kind is EntityKind.MEDIA else None
-    registry.add(Entity(id=identifier, name=name.text, kind=kind, sector=sector))
+    entity = Entity(id=identifier, name=name.text, kind=kind)
+    if kind is EntityKind.ORGANISATION:
+        entity = _as_named(scene, draft, name, entity)
+    registry.add(entity)
     return Link(entity=identifier, score=0.6, rule="name.new")
+
+
+def _as_named(scene: Scene, draft: Draft, name: Name, entity: Entity) -> Entity:
+    """What the words of an unknown organisation's name tell: "Chadian Teachers' Union" is Chadian, and a union."""
+    agent = agent_of(scene.tree, draft.head, scene.tables)
+    inner = _inner(scene, name)
+    words = [scene.tree.words[token].lower() for token in range(name.first, name.last + 1)]
+    spoken = next((scene.tables.sector_words[word] for word in words if word in scene.tables.sector_words), None)
+    sector = agent.sector if agent is not None and agent.sector else spoken
+    if inner is not None and inner.kind not in {EntityKind.STATE, EntityKind.PLACE}:
+        sector = inner.sector or sector
+    if inner is None:
+        kind = agent.kind if agent and agent.kind is not EntityKind.PERSON else entity.kind
+        return replace(entity, kind=kind, sector=sector)
+    public = sector in _PUBLIC_SECTORS and inner.kind is EntityKind.STATE
+    return replace(
+        entity,
+        kind=agent.kind if agent and agent.kind is not EntityKind.PERSON else entity.kind,
+        country=inner.country,
+        sector=sector or inner.sector,
+        represents=inner.id if public else None,
+    )
+
+
+def _inner(scene: Scene, name: Name) -> Entity | None:
+    """The first actor or place that a part of the name is the name of."""
+    token = name.first
+    while token <= name.last:
+        length = scene.atlas.longest_match(scene.tree.words, token, limit=name.last - token + 1)
+        if length and length <= name.last - name.first and scene.tree.words[token][:1].isupper():
+            text = scene.tree.text(token, token + length - 1)
+            fitting = [c for c in scene.atlas.candidates(text) if c.name_kind is not NameKind.SURNAME]
+            if fitting and fitting[0].entry.entity.country:
+                return fitting[0].entry.entity
+        token += max(length, 1)
+    return None
 
 
 def _same_document_name(registry: Registry, text: str, kind: EntityKind) -> str | None:
@@ -136,6 +174,7 @@ def _same_document_name(registry: Registry, text: str, kind: EntityKind) -> str 
     found = [
         entity.id
         for entity in registry.entities.values()
-        if entity.kind is kind and (f" {entity.name} ".endswith(f" {text} ") or f" {entity.name} ".startswith(f" {text} "))
+        if entity.kind is kind
+        and (f" {entity.name} ".endswith(f" {text} ") or f" {entity.name} ".startswith(f" {text} "))
     ]
     return found[0] if len(found) == 1 else None
