@@ -27,7 +27,7 @@ def coded_events(document: Document) -> list[dict[str, Any]]:
     entities = {entity.id: entity for entity in document.entities}
     speakers = {event: claim for claim in document.claims for event in claim.about}
     rows: list[dict[str, Any]] = []
-    for event in document.events:
+    for event in _reported(document.events):
         if event.type in _NO_PLOVER or event.id in contents:
             continue
         row = _row(event, entities, speakers.get(event.id))
@@ -35,6 +35,12 @@ def coded_events(document: Document) -> list[dict[str, Any]]:
             rows.append(row)
     named = [row for row in rows if row["source"] or row["target"]]
     return named or rows
+
+
+def _reported(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """What is news in its sentence; what the sentence takes as known counts only where nothing else was coded."""
+    told = {e.provenance.sentence for e in events if "presupposed" not in e.standing and e.type not in _NO_PLOVER}
+    return tuple(e for e in events if "presupposed" not in e.standing or e.provenance.sentence not in told)
 
 
 def _row(event: Event, entities: dict[str, Entity], claim: Claim | None) -> dict[str, Any] | None:

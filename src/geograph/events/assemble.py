@@ -207,7 +207,7 @@ class _Maker:
             time=self._time(item),
             quantities=self._quantities(item),
             reciprocal=item.reciprocal,
-            standing=tuple(self.standings[item.token].rules),
+            standing=_cues(self.standings[item.token]),
             confidence=round(frame.confidence * _certainty(item), 3),
         )
 
@@ -324,6 +324,11 @@ def clause_of(scene: EventScene, token: int) -> tuple[int, int]:
     inside = [t for t in tree.subtree(verb) if tree.sentences[t] == tree.sentences[token]]
     words = [t for t in inside if any(c.isalnum() for c in tree.words[t])] or [token]
     return min(words[0], token), max(words[-1], token)
+
+
+def _cues(standing: Standing) -> tuple[str, ...]:
+    """What decided the standing; "presupposed" tells what the sentence takes as known from what it reports."""
+    return (*standing.rules, *(("presupposed",) if standing.presupposed else ()))
 
 
 def _trigger_end(scene: EventScene, item: Coded) -> int:
