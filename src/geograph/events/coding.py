@@ -164,7 +164,7 @@ class Coder:
             return own
         tree = self.scene.tree
         nouns = [t for t in trigger.slots.get("object") if tree.lemmas[t] in frame.object]
-        return tuple(obj for noun in nouns for obj in tree.pobj(noun, slot))
+        return tuple(item for noun in nouns for obj in tree.pobj(noun, slot) for item in tree.conjuncts(obj))
 
     def _fill_slot(
         self, trigger: Trigger, frame: Frame, slot: str, content: int | None, *, places: bool

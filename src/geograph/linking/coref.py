@@ -74,9 +74,11 @@ def _third_person(scene: Scene, registry: Registry, number: int) -> Link:
 
 def _plural(scene: Scene, registry: Registry, number: int) -> Link:
     def is_plural(entity: Entity, draft: Draft) -> bool:
-        if entity.kind in {EntityKind.PERSON, EntityKind.VEHICLE, EntityKind.PLACE}:
+        if entity.kind in {EntityKind.VEHICLE, EntityKind.PLACE}:
             return False
         plural = scene.tree.tags[draft.head] in {"NNS", "NNPS"}
+        if entity.kind is EntityKind.PERSON:
+            return plural
         return plural or entity.kind in _GROUP_KINDS or _is_people(scene, draft)
 
     return _nearest(scene, registry, number, is_plural, _THING_WINDOW, "pronoun.plural")
@@ -113,6 +115,8 @@ def _pleonastic(scene: Scene, token: int) -> bool:
     verb = tree.heads[token]
     if tree.deps[token] == "expl" or tree.deps[token] not in {"nsubj", "nsubjpass"}:
         return tree.deps[token] == "expl"
+    if any(tree.lemmas[kid] in scene.tables.classes["personal_adjective"] for kid in tree.kids(verb, "acomp")):
+        return False  # "it is willing to talk" is somebody, "it is clear that" is nobody
     return tree.lemmas[verb] in {"be", "seem", "appear", "take"} and bool(tree.kids(verb, "acomp", "ccomp", "xcomp"))
 
 
