@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from benchmarks.records import Record
-
 from geograph.lexicons.atlas import load_atlas
 from geograph.linking.phrases import resolve_phrase
 from geograph.pipeline import read_documents

@@ -18,7 +18,6 @@ from benchmarks.actors import actor_row, span_row
 from benchmarks.coding import coded_events
 from benchmarks.records import Record, iter_records
 from benchmarks.spans import entity_rows, relation_rows
-
 from geograph.pipeline import load_pipeline, read_documents
 from geograph.reading import make_article
 from geograph.types import Document

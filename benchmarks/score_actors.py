@@ -36,7 +36,9 @@ def score(gold: Path, predicted: Path) -> tuple[Counter[tuple[str, str, str, boo
                 counts[(part, kind, field, right)] += 1
             if not right:
                 text = f"{row['text'][:70]!r} {row.get('date') or ''}"
-                wrong.append(f"{part}\t{row['kind']}\t{field}\t{text}\tgold {row['expect'][field]}\tgot {answer.get(field)}")
+                wrong.append(
+                    f"{part}\t{row['kind']}\t{field}\t{text}\tgold {row['expect'][field]}\tgot {answer.get(field)}"
+                )
     return counts, wrong
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from benchmarks.ties import Cut, Row, tie_rows
 from geograph.types import Document, Event, Mention, MentionForm, MentionKind, RoleName, Status
 
 __all__ = ["entity_rows", "relation_rows"]
@@ -53,9 +54,6 @@ def entity_rows(document: Document) -> list[dict[str, Any]]:
     """Mentions in the corpus's types and with its extents."""
     rows = {(start, end, _TYPES[m.kind]) for m, start, end in corpus_mentions(document)}
     return [{"start": start, "end": end, "type": kind} for start, end, kind in sorted(rows)]
-
-
-Cut = tuple[Mention, int, int]
 
 
 def corpus_mentions(document: Document) -> list[Cut]:
@@ -110,11 +108,8 @@ def _is_possessor(mention: Mention, text: str) -> bool:
 def relation_rows(document: Document) -> list[dict[str, Any]]:
     """Relations between two mentions of one sentence."""
     rows = {row for event in document.events for row in _of_event(event)}
-    rows |= set(_same_and_part(document))
+    rows |= set(tie_rows(document, corpus_mentions(document)))
     return [{"type": kind, "source": list(a), "target": list(b)} for kind, a, b in sorted(rows) if a != b]
-
-
-Row = tuple[str, tuple[int, int], tuple[int, int]]
 
 
 def _of_event(event: Event) -> Iterator[Row]:
@@ -129,30 +124,3 @@ def _of_event(event: Event) -> Iterator[Row]:
     for actor in actors:
         for recipient in recipients:
             yield kind, actor, recipient
-
-
-def _same_and_part(document: Document) -> Iterator[Row]:
-    """Standing relations, each drawn between the mentions that show it."""
-    ties = {(r.subject, r.object): r.predicate for r in document.relations}
-    by_sentence: dict[int, list[Mention]] = {}
-    for mention in document.mentions:
-        if mention.entity is not None:
-            by_sentence.setdefault(mention.sentence, []).append(mention)
-    for mentions in by_sentence.values():
-        for a in mentions:
-            for b in mentions:
-                yield from _pair(a, b, ties)
-
-
-def _pair(a: Mention, b: Mention, ties: dict[tuple[str, str], str]) -> Iterator[Row]:
-    one, two = (a.start, a.end), (b.start, b.end)
-    if a.entity == b.entity and a.start < b.start and "apposition" in f"{a.rule} {b.rule}":
-        yield "IsSynonymOf", one, two
-    inside = a.start <= b.start and b.end <= a.end and one != two
-    if not inside or a.entity is None or b.entity is None:
-        return
-    predicate = ties.get((a.entity, b.entity))
-    if predicate in {"partOf", "memberOf", "affiliatedWith", "represents"} or a.kind is MentionKind.ORGANISATION:
-        yield "BelongsTo", one, two
-    if predicate is not None and predicate.endswith("Of") and predicate not in {"partOf", "memberOf"}:
-        yield "InChargeOf", one, two
