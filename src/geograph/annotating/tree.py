@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geograph.lexicons.lemmas import lemma_of
+
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
@@ -109,7 +111,7 @@ def make_tree(doc: Doc) -> Tree:
     starts = [token.idx for token in doc]
     return Tree(
         words=[token.text for token in doc],
-        lemmas=[token.lemma_.lower() for token in doc],
+        lemmas=[lemma_of(token.text, token.pos_, token.lemma_) for token in doc],
         tags=[token.tag_ for token in doc],
         pos=[token.pos_ for token in doc],
         deps=[token.dep_ for token in doc],

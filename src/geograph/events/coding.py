@@ -18,6 +18,7 @@ __all__ = ["Coded", "Coder"]
 
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _CONTENT_DEPTH = 60
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
@@ -74,6 +75,8 @@ class Coder:
         if any(trigger.slots.get(slot) for slot in frame.excludes):
             return None, f"has {' and '.join(frame.excludes)}"
         content = self._content(trigger, frame)
+        if frame.type == "AGREE" and self._is_conflict(content):
+            return None, "what is agreed is no cooperation"
         actors = self._fill_slots(trigger, frame.actor, frame, content, places=False)
         if not actors and frame.type in _EFFECT_TYPES:
             actors = self._perpetrators(trigger)
@@ -271,6 +274,10 @@ class Coder:
                 if inner is not None:
                     return inner
         return None
+
+    def _is_conflict(self, content: int | None) -> bool:
+        inner = self.code(content) if content is not None else None
+        return inner is not None and inner.frame.type in _CONFLICT
 
     def _nearest_trigger(self, token: int, outer: int) -> int | None:
         """The trigger at ``token``, or the nearest one below it that can be coded."""

@@ -82,7 +82,7 @@ def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
                 fillers["subject"] = doers or list(tokens)
             elif slot not in {"object", "second", "clause", "attribute"}:
                 fillers.setdefault(slot, []).extend(token for token in tokens if token not in fillers.get(slot, ()))
-    clauses = tree.kids(noun, "acl")
+    clauses = tree.kids(noun, "acl", "xcomp", "ccomp")
     if clauses:
         fillers["clause"] = clauses
     return Slots(token=noun, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens})
@@ -150,8 +150,10 @@ def _active_subject(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
 
 def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
     """Object control where the governing verb has an object ("ordered the fleet to sail"), else subject control."""
+    if tree.pos[head] == "ADJ" and tree.heads[head] != head:
+        return _active_subject(tree, tree.heads[head], depth)  # "is willing to talk"
     if tree.pos[head] not in {"VERB", "AUX"}:
-        return _active_subject(tree, head, depth) if tree.pos[head] == "ADJ" else ()
+        return ()
     objects = tree.kids(head, "dobj", "dative")
     if objects:
         return tuple(_spread(tree, objects))
