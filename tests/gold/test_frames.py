@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from spacy.language import Language
 
 from geograph.lexicons.frames import Frame, load_frames
 from geograph.pipeline import load_pipeline, read_documents
@@ -15,7 +16,7 @@ _FRAMES = load_frames().by_id
 
 
 @cache
-def _pipeline():
+def _pipeline() -> Language:
     return load_pipeline()
 
 
