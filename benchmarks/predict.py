@@ -35,7 +35,13 @@ def _spans(record: Record, document: Document) -> dict[str, Any]:
     return {"doc_id": record.id, "entities": entity_rows(document), "relations": relation_rows(document)}
 
 
-SUITES: dict[str, Write] = {"plover_gsr": _events, "plv": _events, "petrarch": _events, "re3d": _spans, "cameo_ner": span_row}
+SUITES: dict[str, Write] = {
+    "plover_gsr": _events,
+    "plv": _events,
+    "petrarch": _events,
+    "re3d": _spans,
+    "cameo_ner": span_row,
+}
 PHRASES = "ngec_actors"
 """The suite whose records are phrases and not texts."""
 

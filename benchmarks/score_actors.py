@@ -2,7 +2,7 @@
 
     python -m benchmarks.score_actors GOLD.jsonl PRED.jsonl [--errors]
 
-GOLD lines hold ``kind``, ``flags`` and ``expect``; PRED lines ``country``, ``sector``, ``wiki``, ``none`` or ``actors``.
+GOLD lines hold ``kind``, ``flags`` and ``expect``; PRED lines ``country``, ``sector``, ``wiki``, ``none``, ``actors``.
 Records with flags (known to be doubtful) are counted apart. An empty country or sector is expected to be empty.
 """
 

@@ -31,8 +31,8 @@ _MEMBER = re.compile(
     re.I,
 )
 _LEADS = re.compile(
-    r",? ?(?:who |which |that )?(?:has |have |had |is |was )?(?:commanded|commands|controls|controlled|leads|led|heads"
-    r"|headed|runs|operates|operated|holds|captured|seized|commander of|commander for|leader of|head of|chief of) (?:the )?",
+    r",? ?(?:who |which |that )?(?:has |have |had |is |was )?(?:commanded|commands|controls|controlled|leads|led"
+    r"|heads|headed|runs|operates|operated|holds|captured|seized|commander of|commander for|leader of|head of|chief of) (?:the )?",
     re.I,
 )
 _LED_BY = re.compile(

@@ -190,7 +190,8 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> 
 def sector_of(scene: Scene, draft: Draft) -> str | None:
     """The sector of a description: of its noun, or of a word before it where the noun is of people in general."""
     tree, tables = scene.tree, scene.tables
-    sector = draft.agent.sector if draft.agent is not None else ""
+    agent = draft.agent or agent_of(tree, draft.head, tables)
+    sector = agent.sector if agent is not None else ""
     words = [tree.words[token].lower() for token in range(draft.first, draft.head)]
     if sector in _GENERAL_SECTORS or tree.lemmas[draft.head] in tables.classes["general_role"]:
         sector = next((tables.sector_words[word] for word in reversed(words) if word in tables.sector_words), sector)

@@ -16,6 +16,7 @@ __all__ = ["LOOSE_END", "Name", "make_name", "settle_labels"]
 
 LOOSE_END = re.compile(r"[\u200b-\u200f\u2060\ufeff]+$|[.,;:]*(?:\[\d*\]?|\(\w*)$")
 """What is left of a footnote mark or an opened bracket that the tokenizer keeps with the word: ``Haidar,[1``."""
+_TITLE_DEPS = frozenset({"compound", "nmod"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_KINDS = frozenset({EntityKind.PLACE, EntityKind.STATE})
 
@@ -72,6 +73,8 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
         return replace(name, label="PERSON", candidates=_of_kind(name, EntityKind.PERSON))
     if name.label == "PERSON" and _is_known_place(name) and votes["place"]:
         return replace(name, label="GPE", candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE))
+    if not name.candidates and name.label not in {"PERSON", "NORP"} and _is_titled(tree, name):
+        return replace(name, label="PERSON")
     if name.candidates or len(votes) == 1 and not votes["place"]:
         return name
     best = max(sorted(votes), key=lambda label: votes[label])
@@ -80,6 +83,16 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
     if best == "PERSON" and name.label in _PLACES:
         return replace(name, label="PERSON")
     return name
+
+
+def _is_titled(tree: Tree, name: Name) -> bool:
+    """ "Foreign minister Dubem Oniya": what follows a title is a person, whatever the recogniser saw."""
+    before = name.first - 1
+    if before < 0 or not name.first <= tree.heads[before] <= name.last or tree.deps[before] not in _TITLE_DEPS:
+        return False
+    tables = link_tables()
+    office = tables.offices.get(tree.lemmas[before])
+    return (office is not None and office.sector != "") or tree.words[before].lower() in tables.classes["civil_title"]
 
 
 def _of_kind(name: Name, *kinds: EntityKind) -> tuple[Candidate, ...]:

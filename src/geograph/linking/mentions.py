@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import NameKind
 from geograph.lexicons.linking import Agent, LinkTables
-from geograph.linking.names import Name
+from geograph.linking.labels import Name
 from geograph.linking.spans import appositive_right, name_left, noun_left, noun_span, singular
 from geograph.types import EntityKind, MentionForm, MentionKind
 
@@ -176,7 +176,9 @@ def _owner_acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> 
     if capital and tree.deps[head] != "poss" and tree.lemmas[tree.heads[head]] not in tables.agents:
         return False
     kinds = tables.things.get(tree.lemmas[tree.heads[head]], frozenset())
-    return not kinds & {"place", "facility"} and tree.pos[tree.heads[head]] != "PROPN"
+    if tree.pos[tree.heads[head]] == "PROPN":
+        return tree.lemmas[tree.heads[head]] in tables.agents
+    return not kinds & {"place", "facility"}
 
 
 # ---------------------------------------------------------------- descriptions and pronouns

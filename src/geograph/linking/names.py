@@ -18,6 +18,7 @@ __all__ = ["Name", "find_names"]
 
 _NAME_LABELS = frozenset({"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP", "PRODUCT"})
 _NO_START = frozenset({"DT", "POS", "_SP", "PRP$", "IN"})
+_ADVERBIAL = frozenset({"npadvmod", "advmod"})
 _LIMIT = 8
 
 
@@ -113,6 +114,8 @@ def _known_spans(tree: Tree, atlas: Atlas) -> list[tuple[int, int]]:
             length -= 1
         if length > 1 and tree.words[token].lower() == "the":
             token, length = token + 1, length - 1
+        if length > 1 and tree.deps[token + length - 1] in _ADVERBIAL and tree.words[token + length - 1].islower():
+            length = 0  # "visited Russia today" names no broadcaster
         if length and not _is_false_friend(tree, token, length):
             spans.append((token, token + length - 1))
             token += length

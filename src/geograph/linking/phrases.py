@@ -112,7 +112,8 @@ def _head(reading: _Reading) -> int | None:
     inside = [t for t in range(len(tree)) if reading.start <= tree.starts[t] and tree.ends[t] <= reading.end]
     tops = [t for t in inside if tree.heads[t] not in inside or tree.heads[t] == t]
     nouns = [t for t in tops if tree.pos[t] in {"NOUN", "PROPN", "ADJ", "PRON"}]
-    return (nouns or tops or [None])[0]
+    found = nouns or tops
+    return found[0] if found else None
 
 
 def _entity_at(reading: _Reading, head: int) -> Entity | None:

@@ -7,7 +7,8 @@ from datetime import date, timedelta
 
 from geograph.lexicons.atlas import Candidate, NameKind
 from geograph.linking.mentions import Draft, agent_of
-from geograph.linking.names import Name
+from geograph.linking.labels import Name
+from geograph.linking.peoples import people_abroad
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind, MentionKind
 
@@ -51,6 +52,10 @@ def resolve_name(scene: Scene, registry: Registry, draft: Draft, people: dict[st
         entity = best.entry.entity
         if draft.kind is MentionKind.STATE and entity.kind is EntityKind.PLACE:
             return _capital(scene, registry, best)
+        if best.name_kind is NameKind.DEMONYM and draft.kind is not MentionKind.NATIONALITY:
+            abroad = people_abroad(scene, registry, draft, best)
+            if abroad is not None:
+                return abroad
         registry.add_entry(best.entry)
         return Link(entity=entity.id, score=_NAME_SCORES[best.name_kind], rule=f"name.atlas.{best.name_kind.value}")
     return _unknown(scene, registry, draft, name)
