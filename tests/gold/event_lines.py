@@ -122,6 +122,7 @@ def _shown(players: Sequence[_Player]) -> str:
 
 def _is_claim(line: str, claim: Claim, document: Document) -> bool:
     wanted, got = _CLAIM.fullmatch(line), _CLAIM.fullmatch(claim_line(claim, document))
-    assert wanted and got, f"not a claim's line: {line!r}"
+    assert wanted, f"not a claim's line: {line!r}"
+    assert got, claim_line(claim, document)
     exact = all(wanted[key] == got[key] for key in ("act", "polarity", "trigger"))
     return exact and _within(wanted["claimer"], got["claimer"]) and _within(wanted["via"] or "", got["via"] or "")
