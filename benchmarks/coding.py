@@ -17,7 +17,7 @@ __all__ = ["coded_events"]
 
 _NO_PLOVER = frozenset({"INCIDENT", "SPEECH"})
 _MATRIX = frozenset({"REJECT", "ACCUSE", "REQUEST", "THREATEN", "AGREE"})
-_DOMESTIC = frozenset({"PROTEST", "COERCE"})
+_DOMESTIC = frozenset({"PROTEST", "COERCE", "THREATEN"})
 _COOPERATIVE = frozenset({"AID", "COOPERATE", "RETREAT", "CONSULT", "SUPPORT", "CONCEDE"})
 
 
@@ -25,12 +25,14 @@ def coded_events(document: Document) -> list[dict[str, Any]]:
     """The rows that an event coder would write for a text, without those that another row is about."""
     contents = {event.content for event in document.events if event.type in _MATRIX}
     entities = {entity.id: entity for entity in document.entities}
+    by_id = {event.id: event for event in document.events}
     speakers = {event: claim for claim in document.claims for event in claim.about}
     rows: list[dict[str, Any]] = []
     for event in _reported(document.events):
         if event.type in _NO_PLOVER or event.id in contents:
             continue
-        row = _row(event, entities, speakers.get(event.id))
+        inner = by_id[event.content].entities(RoleName.PLACE) if event.content in by_id else ()
+        row = _row(event, entities, speakers.get(event.id), inner)
         if row is not None and row not in rows:
             rows.append(row)
     named = [row for row in rows if row["source"] or row["target"]]
@@ -43,7 +45,9 @@ def _reported(events: tuple[Event, ...]) -> tuple[Event, ...]:
     return tuple(e for e in events if "presupposed" not in e.standing or e.provenance.sentence not in told)
 
 
-def _row(event: Event, entities: dict[str, Entity], claim: Claim | None) -> dict[str, Any] | None:
+def _row(
+    event: Event, entities: dict[str, Entity], claim: Claim | None, inner_places: tuple[str, ...]
+) -> dict[str, Any] | None:
     source = _codes(event.entities(RoleName.ACTOR), entities)
     target = _codes(event.entities(RoleName.RECIPIENT), entities)
     kind: str | None = event.type
@@ -58,11 +62,13 @@ def _row(event: Event, entities: dict[str, Entity], claim: Claim | None) -> dict
         kind = "REJECT" if said or event.type in {*_COOPERATIVE, "AGREE"} else None
     elif event.status is Status.HYPOTHETICAL:
         kind = None
-    places = _codes(event.entities(RoleName.PLACE), entities)
+    places = _codes([*event.entities(RoleName.PLACE), *inner_places], entities)
     if kind in {"ASSAULT", "PROTEST"} and not source:
         source = places[:1]  # unknown attackers and crowds are coded with the country they act in
+    if not target:
+        target = [code for code in places if code not in source or kind in _DOMESTIC][:1]
     if kind in _DOMESTIC and not target:
-        target = places[:1] or source[:1]
+        target = source[:1]
     return {"type": kind, "source": source, "target": target} if kind is not None else None
 
 

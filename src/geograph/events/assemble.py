@@ -15,6 +15,7 @@ from geograph.events.matching import Trigger, find_triggers
 from geograph.events.roles import Filler
 from geograph.events.scene import EventScene
 from geograph.events.speech import speech_events
+from geograph.events.stances import stance_events
 from geograph.events.standing import Standing, read_standing
 from geograph.lexicons.frames import FrameIndex
 from geograph.lexicons.standing import Cue, load_cues
@@ -78,7 +79,8 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
     events = maker.with_contents(events, coded)
     claims = [claim for token, event in events.items() for claim in maker.claims(token, event, heard.get(token, ()))]
     spoken, more_claims = speech_events(scene, coded, events, heard, maker, standings)
-    everything = tuple(sorted((*events.values(), *spoken), key=lambda e: (e.start, e.end, e.id)))
+    stances = stance_events(scene, events, cues, maker)
+    everything = tuple(sorted((*events.values(), *spoken, *stances), key=lambda e: (e.start, e.end, e.id)))
     all_claims = _contradictions(tuple({c.id: c for c in (*claims, *more_claims)}.values()))
     return Extraction(
         events=everything,

@@ -53,6 +53,8 @@ def _spoken(
     own_deed = event.status is Status.CLAIMED and speaker.entity.id in event.entities(RoleName.ACTOR)
     if own_deed and event.type in _VIOLENT:
         return _event(scene, maker, event, speaker, "SPEECH", "claimsResponsibilityFor", "speech.responsibility")
+    if standing.negated and standing.future:
+        return None  # "said it would not pay" refuses; it denies nothing
     said_not = standing.negated or speaker.act is SpeechAct.DENIAL
     if event.status is Status.DENIED and said_not and speaker.act in {SpeechAct.STATEMENT, SpeechAct.DENIAL}:
         return _event(scene, maker, event, speaker, "REJECT", "denies", "speech.denial")
