@@ -23,7 +23,7 @@ _COOPERATIVE = frozenset({"AID", "COOPERATE", "RETREAT", "CONSULT", "SUPPORT", "
 
 def coded_events(document: Document) -> list[dict[str, Any]]:
     """The rows that an event coder would write for a text, without those that another row is about."""
-    contents = {event.content for event in document.events if event.type in _MATRIX}
+    contents = {event.content for event in document.events}
     entities = {entity.id: entity for entity in document.entities}
     by_id = {event.id: event for event in document.events}
     speakers = {event: claim for claim in document.claims for event in claim.about}

@@ -125,7 +125,7 @@ class Coder:
             things = frame.recipient_kind == "any" and any(self._slot(trigger, frame, s) for s in frame.recipient)
             return bool(recipients) or things
         if need == "content":
-            return self._content(trigger, trigger.frames[0]) is not None
+            return self._content(trigger, frame) is not None
         return bool(trigger.slots.get(need))
 
     def _fill_slots(
@@ -161,13 +161,14 @@ class Coder:
         )
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str) -> tuple[int, ...]:
-        """Tokens of a slot of the trigger, or of the noun that the frame asks for ("imposed [sanctions] on Belarus")."""
+        """Tokens of a slot of the trigger, then those of its object where that is a thing ("imposed sanctions on")."""
         own = trigger.slots.get(slot)
-        if own or not frame.object:
+        if frame.pos != "verb":
             return own
         tree = self.scene.tree
-        nouns = [t for t in trigger.slots.get("object") if tree.lemmas[t] in frame.object]
-        return tuple(item for noun in nouns for obj in tree.pobj(noun, slot) for item in tree.conjuncts(obj))
+        nouns = [t for t in trigger.slots.get("object") if tree.lemmas[t] in frame.object or not fill(self.scene, [t])]
+        more = (item for noun in nouns for obj in tree.pobj(noun, slot) for item in tree.conjuncts(obj))
+        return tuple(dict.fromkeys((*own, *more)))
 
     def _fill_slot(
         self, trigger: Trigger, frame: Frame, slot: str, content: int | None, *, places: bool

@@ -12,7 +12,7 @@ from geograph.types import Event, Role, RoleName, Status
 
 __all__ = ["fuse"]
 
-_FUSED_TYPES = frozenset({"ASSAULT", "PROTEST", "MOBILIZE"})
+_FUSED_TYPES = frozenset({"ASSAULT", "PROTEST", "MOBILIZE", "ACCUSE"})
 _DEPENDENT = frozenset({"advcl", "xcomp"})
 
 

@@ -75,16 +75,27 @@ def _verb_phrase(tree: Tree, verb: int) -> str:
 
 
 def _fits(tree: Tree, token: int, second: str | None, frame: Frame) -> bool:
-    if second is not None and not any(
-        tree.lemmas[child] == second and tree.deps[child] in _SECOND_DEPS for child in tree.children[token]
-    ):
+    seconds = _seconds(tree, token, second, frame) if second is not None else []
+    if second is not None and not seconds:
         return False
     if not frame.object:
         return True
     objects = tree.kids(token, "dobj", "nsubjpass")
+    objects += [obj for child in seconds for obj in tree.kids(child, "pobj")]  # "went on [strike]"
     if not objects and tree.deps[token] in {"acl", "relcl"}:
         objects = [tree.heads[token]]
     return any(_is_object(tree, item, frame) for obj in objects for item in tree.conjuncts(obj))
+
+
+def _seconds(tree: Tree, token: int, second: str, frame: Frame) -> list[int]:
+    """Children of the trigger that are its second word: particles and prepositions stand after a verb."""
+    return [
+        child
+        for child in tree.children[token]
+        if tree.lemmas[child] == second
+        and tree.deps[child] in _SECOND_DEPS
+        and (child > token or frame.pos != "verb")
+    ]
 
 
 def _is_object(tree: Tree, token: int, frame: Frame) -> bool:
