@@ -1,0 +1,194 @@
+"""The word classes of linking.toml: the rule that speaks of each reads its example as it says."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from geograph.lexicons.linking import WordClass, link_tables
+from geograph.lexicons.tables import read_records
+from geograph.types import Document, EntityKind, Mention, MentionForm, MentionKind, RoleName
+
+_CLASSES = {item.id: item for item in read_records("linking.toml", "class", WordClass)}
+Read = Callable[..., Document]
+
+
+def _words(document: Document, mention: Mention) -> str:
+    return document.article.text[mention.start : mention.end]
+
+
+def _called(document: Document, words: str) -> list[Mention]:
+    return [m for m in document.mentions if _words(document, m).casefold() == words.casefold()]
+
+
+def _entities(document: Document, words: str) -> set[str | None]:
+    return {mention.entity for mention in _called(document, words)}
+
+
+def _actors(document: Document) -> set[str]:
+    return {actor for event in document.events for actor in event.entities(RoleName.ACTOR)}
+
+
+def _is_member(document: Document) -> bool:
+    return "Taliban" in _entities(document, "Taliban fighters")
+
+
+def _is_affiliate(document: Document) -> bool:
+    found = [(r.subject, r.predicate, r.object) for r in document.relations if r.predicate == "affiliatedWith"]
+    return len(found) == 1 and found[0][2] == "BokoHaram" and found[0][0] != "BokoHaram"
+
+
+def _is_group(document: Document) -> bool:
+    return _entities(document, "The group") == {"Hezbollah"}
+
+
+def _is_country(document: Document) -> bool:
+    return _entities(document, "The emirate") == {"Qatar"}
+
+
+def _is_body(document: Document) -> bool:
+    return _entities(document, "The government") == {"GhanaGovernment"}
+
+
+def _is_generic_actor(document: Document) -> bool:
+    return bool(_actors(document) & _entities(document, "Gunmen"))
+
+
+def _is_no_name(document: Document) -> bool:
+    return all(mention.form is not MentionForm.NAMED for mention in _called(document, "Police"))
+
+
+def _is_state(document: Document) -> bool:
+    return [m.kind for m in _called(document, "Hanoi")] == [MentionKind.STATE]
+
+
+def _is_place(words: str) -> Callable[[Document], bool]:
+    return lambda document: [m.kind for m in _called(document, words)] == [MentionKind.PLACE]
+
+
+def _we_are_the_speaker(document: Document) -> bool:
+    return _entities(document, "We") == _entities(document, "Erdogan") != set()
+
+
+def _you_are_the_generals(document: Document) -> bool:
+    return _entities(document, "You") == _entities(document, "the generals") != set()
+
+
+def _is_a_navys(document: Document) -> bool:
+    owners = {e.id for e in document.entities if e.kind is EntityKind.MILITARY and e.represents == "Spain"}
+    return bool(_entities(document, "a frigate") & owners)
+
+
+def _title_is_part_of_the_mention(document: Document) -> bool:
+    (mention,) = [m for m in document.mentions if m.kind is MentionKind.PERSON]
+    return _words(document, mention) == "Gen. Dostum"
+
+
+def _is_she(document: Document) -> bool:
+    return _entities(document, "Ms. Merkel") == {"AngelaMerkel"}
+
+
+def _nobody_acts(document: Document) -> bool:
+    people = _entities(document, "forty people")
+    return not _actors(document) & people
+
+
+def _part_belongs_to_the_place(document: Document) -> bool:
+    return bool(_called(document, "northern Mali"))
+
+
+def _there_is_doha(document: Document) -> bool:
+    return _entities(document, "there") == _entities(document, "Doha") != {None}
+
+
+def _is_platform(document: Document) -> bool:
+    return [m.kind for m in _called(document, "Two armored vehicles")] == [MentionKind.PLATFORM]
+
+
+def _partners_are_a_mention(document: Document) -> bool:
+    return bool(_called(document, "its partners"))
+
+
+def _turkey_is_visited(document: Document) -> bool:
+    return [m.kind for m in _called(document, "Turkey")] == [MentionKind.PLACE]
+
+
+def _collection_of_places(document: Document) -> bool:
+    return [m.kind for m in _called(document, "a group of buildings")] == [MentionKind.PLACE]
+
+
+def _holds_no_office(document: Document) -> bool:
+    people = [e for e in document.entities if e.kind is EntityKind.PERSON]
+    held = [r for r in document.relations if r.predicate.endswith("Of") and r.subject in {e.id for e in people}]
+    return bool(people) and all(e.office is None for e in people) and not held
+
+
+def _leaders_are_religious(document: Document) -> bool:
+    ids = _entities(document, "Muslim leaders")
+    return [e.sector for e in document.entities if e.id in ids] == ["REL"]
+
+
+def _ethnic_people_are_of_the_place(document: Document) -> bool:
+    ids = _entities(document, "Ethnic Russians")
+    return [e.country for e in document.entities if e.id in ids] == ["EST"]
+
+
+def _it_is_jordan(document: Document) -> bool:
+    return _entities(document, "it") == {"Jordan"}
+
+
+def _no_syrian(document: Document) -> bool:
+    return "Syria" not in {e.id for e in document.entities} and "SYR" not in {e.country for e in document.entities}
+
+
+_CHECKS: dict[str, Callable[[Document], bool]] = {
+    "member": _is_member,
+    "affiliate": _is_affiliate,
+    "group": _is_group,
+    "country": _is_country,
+    "body": _is_body,
+    "generic_plural": _is_generic_actor,
+    "false_friend": _is_no_name,
+    "acting_preposition": _is_state,
+    "place_preposition": _is_place("Pakistan"),
+    "speech": _we_are_the_speaker,
+    "addressing": _you_are_the_generals,
+    "owning": _is_a_navys,
+    "civil_title": _title_is_part_of_the_mention,
+    "female_title": _is_she,
+    "headcount": _nobody_acts,
+    "place_only_preposition": _is_place("Rastan"),
+    "part_of_place": _part_belongs_to_the_place,
+    "place_pronoun": _there_is_doha,
+    "military_modifier": _is_platform,
+    "people": _partners_are_a_mention,
+    "place_verb": _turkey_is_visited,
+    "collection": _collection_of_places,
+    "former": _holds_no_office,
+    "general_role": _leaders_are_religious,
+    "ethnic": _ethnic_people_are_of_the_place,
+    "personal_adjective": _it_is_jordan,
+    "attitude": _no_syrian,
+}
+
+
+@pytest.mark.parametrize("identifier", _CLASSES)
+def test_a_class_reads_its_example(identifier: str, read: Read) -> None:
+    item = _CLASSES[identifier]
+    document = read(item.example)
+    seen = [(_words(document, m), m.kind.value, m.entity) for m in document.mentions]
+    assert _CHECKS[identifier](document), f"{item.example} should read {item.reading!r}: {seen}"
+
+
+def test_every_class_has_a_check_and_a_use() -> None:
+    assert _CHECKS.keys() == _CLASSES.keys() == link_tables().classes.keys()
+
+
+def test_a_title_tells_the_gender_of_who_is_meant_next(read: Read) -> None:
+    document = read("Ms. Okoro met Mr. Diallo. She left.")
+    assert _entities(document, "She") == _entities(document, "Ms. Okoro") != {None}
+
+
+def test_words_are_lower_case() -> None:
+    assert all(word == word.lower() for item in _CLASSES.values() for word in item.words)

@@ -1,0 +1,110 @@
+"""The cues of standing: each reads its own example as it says, and the table holds together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import get_args
+
+import pytest
+from pydantic import ValidationError
+
+from geograph.lexicons.standing import Cue, load_cues
+from geograph.lexicons.support import load_support
+from geograph.lexicons.tables import read_records
+from geograph.types import Document, RoleName, SpeechAct, Status
+
+_CUES = tuple(read_records("standing.toml", "cue", Cue))
+Read = Callable[..., Document]
+
+
+@pytest.mark.parametrize("cue", _CUES, ids=lambda cue: cue.id)
+def test_a_cue_reads_its_example(cue: Cue, read: Read) -> None:
+    document = read(cue.example)
+    statuses = {event.trigger: event.status for event in document.events}
+    assert cue.reading in statuses.values(), f"{cue.example} -> {statuses}"
+
+
+@pytest.mark.parametrize(
+    "cue",
+    [cue for cue in _CUES if cue.becomes is not None and cue.reading is not Status.REPORTED],
+    ids=lambda cue: cue.id,
+)
+def test_it_is_the_cue_that_decides(cue: Cue, read: Read) -> None:
+    """The event of the example names the cue as the one that gave it its standing."""
+    events = [event for event in read(cue.example).events if event.status is cue.reading]
+    assert any(cue.id in event.standing for event in events) or any(
+        event.relation is not None and event.content for event in read(cue.example).events
+    )
+
+
+@pytest.mark.parametrize("cue", [cue for cue in _CUES if cue.act is not None], ids=lambda cue: cue.id)
+def test_a_cue_of_speech_makes_a_claim_of_its_act(cue: Cue, read: Read) -> None:
+    document = read(cue.example)
+    acts = {claim.speech_act for claim in document.claims}
+    assert cue.act in acts, f"{cue.example} -> {acts or 'no claim'}"
+
+
+def test_every_word_stands_in_one_class_of_its_sort() -> None:
+    pairs = [(cue.on, word) for cue in _CUES for word in cue.words]
+    twice = sorted({pair for pair in pairs if pairs.count(pair) > 1})
+    # These both say and intend: the first class wins, which load_cues promises.
+    assert twice == [("verb", "agree"), ("verb", "expect"), ("verb", "propose")]
+
+
+def test_the_first_of_two_classes_wins() -> None:
+    cues = load_cues()
+    assert cues["verb", "propose"].id == "speech.order"
+    assert cues["verb", "expect"].id == "speech.say"
+
+
+def test_words_are_lower_case_and_ids_unique() -> None:
+    assert all(word == word.lower().strip() for cue in _CUES for word in cue.words)
+    assert len({cue.id for cue in _CUES}) == len(_CUES)
+
+
+def test_every_sort_of_cue_is_there() -> None:
+    assert {cue.on for cue in _CUES} == set(get_args(Cue.model_fields["on"].annotation))
+
+
+def test_the_cues_reach_every_standing_but_those_that_speakers_give() -> None:
+    given = {cue.becomes for cue in _CUES}
+    assert set(Status) - {Status.REPORTED, Status.DECLARED} <= given
+
+
+def test_same_and_nothing_mean_no_change_and_no_speech() -> None:
+    cue = Cue(
+        id="x", on="verb", words=frozenset({"x"}), status="same", speech="", example="X.", reading=Status.REPORTED
+    )
+    assert (cue.becomes, cue.act) == (None, None)
+    said = Cue.model_validate(cue.model_dump() | {"status": "Denied", "speech": "Denial"})
+    assert (said.becomes, said.act) == (Status.DENIED, SpeechAct.DENIAL)
+
+
+@pytest.mark.parametrize(
+    "change", [{"on": "comma"}, {"status": "Sure"}, {"speech": "Song"}, {"extra": 1}, {"reading": ""}]
+)
+def test_a_cue_that_breaks_the_schema_is_refused(change: dict[str, object]) -> None:
+    with pytest.raises(ValidationError):
+        Cue.model_validate(_CUES[0].model_dump() | change)
+
+
+# ---------------------------------------------------------------- light verbs
+def test_light_verbs_read_their_example(read: Read) -> None:
+    from geograph.lexicons.support import _Support
+
+    for row in read_records("support.toml", "support", _Support):
+        actors = [actor for event in read(row.example).events for actor in event.entities(RoleName.ACTOR)]
+        assert actors == [row.reading], row.id
+
+
+@pytest.mark.parametrize("verb", ["carried out", "launched", "conducted", "mounted", "staged", "unleashed"])
+def test_light_verbs_hand_their_subject_on(verb: str, read: Read) -> None:
+    (event,) = read(f"Turkey {verb} an attack on Kurdish rebels.").events
+    assert event.entities(RoleName.ACTOR) == ("Turkey",)
+    assert event.type == "ASSAULT"
+
+
+def test_other_verbs_do_not() -> None:
+    support = load_support()
+    assert support.supports("carry out")
+    assert not support.supports("condemn")
