@@ -2,7 +2,7 @@
 
     python scripts/run_docs.py [--write] [FILE...]
 
-A block in ``sh`` is run line by line, one in ``python`` in one namespace per page (which knows ``geograph`` and ``kg``,
+A block in ``sh`` is run by bash, one in ``python`` in one namespace per page (which knows ``geograph`` and ``kg``,
 the graph of the Syria example), one in ``sparql`` over the ``output/graph.ttl`` that the page's first ``geograph
 build`` wrote; ``toml``, ``json`` and ``turtle`` must parse. A block in ``text`` that follows is what came out; a line
 of it that is only ``...`` stands for any lines. ``--write`` writes what came out into the blocks that do not fit.
@@ -72,8 +72,8 @@ def blocks(text: str) -> list[Block]:
     ]
 
 
-def run_page(path: Path, folder: Path, kg: Any) -> Iterator[tuple[Block, Block | None, str]]:
-    """Run the blocks of a page: each with the block of its output, if it has one, and what came out."""
+def run_page(path: Path, folder: Path, kg: Any) -> Iterator[tuple[Block, Block | None, str | RuntimeError]]:
+    """Run the blocks of a page: each with the block of its output, if it has one, and what came out or went wrong."""
     for name in ("examples", "ontology", "pyproject.toml", "requirements", "scripts"):
         (folder / name).symlink_to(ROOT / name)
     page = Page(path=path, folder=folder)
@@ -92,37 +92,35 @@ def fits(expected: str, actual: str) -> bool:
     return re.fullmatch("(?:.*\n)*?".join(parts), actual) is not None
 
 
-def _run(block: Block, page: Page) -> str:
+def _run(block: Block, page: Page) -> str | RuntimeError:
     try:
         return _RUNNERS[block.language](block, page)
     except Exception as error:
-        raise RuntimeError(f"{page.path.name}:{block.line}: {type(error).__name__}: {error}") from error
+        return RuntimeError(f"{page.path.name}:{block.line}: {type(error).__name__}: {error}")
 
 
 def _shell(block: Block, page: Page) -> str:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
-    lines = filter(None, map(_without_installation, block.text.replace("\\\n", " ").splitlines()))
-    out = ""
-    for line in lines:
-        done = subprocess.run(
-            ["bash", "-c", line],
-            cwd=page.folder,
-            env={**os.environ, "PATH": path},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        if done.returncode:
-            raise RuntimeError(f"{line}\n{done.stdout}{done.stderr}")
-        out += done.stdout + done.stderr
-    return out
+    script = "\n".join(["set -e", *map(_without_installation, block.text.splitlines())])
+    done = subprocess.run(
+        ["bash", "-c", script],
+        cwd=page.folder,
+        env={**os.environ, "PATH": path},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if done.returncode:
+        raise RuntimeError(f"exit code {done.returncode}\n{script}\n{done.stdout}")
+    return done.stdout
 
 
 def _without_installation(line: str) -> str:
     if "-m venv" in line:
         line = line.rpartition("&& ")[2]
-    line = line.strip().replace(_ENVIRONMENT, "")
-    return "" if line.startswith((". activate", "pip ", "python -m pytest", "#", "uv ")) else line
+    line = line.replace(_ENVIRONMENT, "")
+    return "" if line.startswith((". activate", "pip ", "python -m pytest", "uv ")) else line
 
 
 def _python(block: Block, page: Page) -> str:
@@ -156,17 +154,24 @@ def _parsed(block: Block, _: Page) -> str:
 _RUNNERS = {"sh": _shell, "python": _python, "sparql": _sparql, "toml": _parsed, "json": _parsed, "turtle": _parsed}
 
 
-def _rewrite(path: Path, kg: Any) -> int:
-    """Write what came out into the blocks that do not fit, and count them."""
+def wrong(path: Path, kg: Any) -> list[tuple[Block, Block | None, str | RuntimeError]]:
+    """The blocks of a page that fail, or that do not give what the page says."""
     with tempfile.TemporaryDirectory() as folder:
         results = list(run_page(path, Path(folder), kg))
-    text, changed = path.read_text("utf-8"), 0
-    for _, expected, actual in reversed(results):
-        if expected is not None and not fits(expected.text, actual):
+    return [
+        (block, expected, actual)
+        for block, expected, actual in results
+        if isinstance(actual, RuntimeError) or (expected is not None and not fits(expected.text, actual))
+    ]
+
+
+def _rewrite(path: Path, found: list[tuple[Block, Block | None, str | RuntimeError]]) -> None:
+    """Write what came out into the blocks that do not fit."""
+    text = path.read_text("utf-8")
+    for _, expected, actual in reversed(found):
+        if expected is not None and isinstance(actual, str):
             text = text[: expected.start] + actual + text[expected.end :]
-            changed += 1
     path.write_text(text, "utf-8")
-    return changed
 
 
 def main() -> int:
@@ -178,17 +183,15 @@ def main() -> int:
     import geograph
 
     kg = geograph.build([ROOT / EXAMPLE], published=date(2015, 10, 1))
-    wrong = 0
+    failures = 0
     for path in [file.resolve() for file in options.files] or pages():
+        found = wrong(path, kg)
+        for block, _, actual in found:
+            failures += isinstance(actual, RuntimeError) or not options.write
+            print(f"{path.relative_to(ROOT)}:{block.line}: gives\n{actual}")
         if options.write:
-            print(f"{path.relative_to(ROOT)}: {_rewrite(path, kg)} blocks written")
-            continue
-        with tempfile.TemporaryDirectory() as folder:
-            for block, expected, actual in run_page(path, Path(folder), kg):
-                if expected is not None and not fits(expected.text, actual):
-                    wrong += 1
-                    print(f"{path.relative_to(ROOT)}:{block.line}: gives\n{actual}")
-    return 1 if wrong else 0
+            _rewrite(path, found)
+    return 1 if failures else 0
 
 
 if __name__ == "__main__":
