@@ -38,7 +38,10 @@ def _scores(suite: str, folder: Path) -> dict[str, float]:
         report = Path(scratch) / "report.json"
         if suite == "re3d":
             done = subprocess.run(
-                [sys.executable, scorer, gold, predictions, "--json", "--expected-only"], capture_output=True, text=True, check=False
+                [sys.executable, scorer, gold, predictions, "--json", "--expected-only"],
+                capture_output=True,
+                text=True,
+                check=False,
             )
             return _re3d(json.loads(done.stdout))
         subprocess.run(

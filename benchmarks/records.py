@@ -51,7 +51,7 @@ _FORMS = ("%Y%m%d", "%Y-%m-%d", "%d %B %Y", "%B %d, %Y")
 def _day(value: object) -> date | None:
     for form in _FORMS:
         try:
-            return datetime.strptime(str(value or ""), form).date()  # noqa: DTZ007 (a day has no zone)
+            return datetime.strptime(str(value or ""), form).date()
         except ValueError:
             continue
     return None

@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.records import iter_records
-
 from geograph.annotating.extensions import set_article
 from geograph.annotating.model import load_model
 from geograph.pipeline import document_text, load_pipeline, to_document
@@ -35,7 +34,7 @@ def measure(path: Path, rounds: int) -> dict[str, Any]:
     articles = [make_article(record.text, title=record.title, language="en") for record in iter_records(path)]
     bare, whole = load_model(), load_pipeline()
     stages = {name: pipe for name, pipe in whole.pipeline if name.startswith("geograph_")}
-    spent = {name: 0.0 for name in ("bare", "whole", "reading", "gathering", *stages)}
+    spent = dict.fromkeys(("bare", "whole", "reading", "gathering", *stages), 0.0)
     ratios: list[float] = []
     for article in articles[:_WARM_UP]:
         bare(article.text)

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+_ENDINGS = ("s", "ed", "ing")
+
 __all__ = ["STAGES", "document_text", "load_pipeline", "read_documents", "to_document"]
 
 STAGES = (
@@ -101,17 +103,14 @@ def document_text(nlp: Language, article: Article) -> str:
 
 @lru_cache(maxsize=4)
 def _common_words(nlp: Language) -> frozenset[str]:
-    """Lower-case words of the model's own dictionary, and its stop words."""
+    """Lower-case words of the model's own dictionary with their regular forms, and its stop words."""
     words: set[str] = set(nlp.Defaults.stop_words)
-    if "lemmatizer" in nlp.pipe_names:
-        lookups = nlp.get_pipe("lemmatizer").lookups
-        if lookups.has_table("lemma_index"):
-            for part in lookups.get_table("lemma_index").values():
+    lookups = getattr(nlp.get_pipe("lemmatizer"), "lookups", None) if "lemmatizer" in nlp.pipe_names else None
+    for table in ("lemma_index", "lemma_exc"):
+        if lookups is not None and lookups.has_table(table):
+            for part in lookups.get_table(table).values():
                 words.update(part)
-        if lookups.has_table("lemma_exc"):
-            for part in lookups.get_table("lemma_exc").values():
-                words.update(part)
-    return frozenset(words | {f"{word}s" for word in words} | {f"{word}ing" for word in words} | {f"{word}ed" for word in words})
+    return frozenset(words | {word + ending for word in words for ending in _ENDINGS})
 
 
 def to_document(doc: Doc) -> Document:
@@ -169,7 +168,8 @@ def _sentences(doc: Doc, article: Article) -> tuple[Sentence, ...]:
 def _problems(article: Article, doc: Doc) -> tuple[Problem, ...]:
     if article.published is not None:
         return ()
-    open_times = [t for t in read_values(doc, TimeValue, "geograph_times") if t.first is None and t.precision != "duration"]
+    times = read_values(doc, TimeValue, "geograph_times")
+    open_times = [time for time in times if time.first is None and time.precision != "duration"]
     if not open_times:
         return ()
     return (

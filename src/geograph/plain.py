@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import TypeAdapter
 
@@ -13,15 +14,15 @@ T = TypeVar("T")
 
 
 @cache
-def _adapter(kind: Any) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)
+def _adapter(kind: Hashable) -> TypeAdapter[Any]:
+    return TypeAdapter(cast(Any, kind))
 
 
 def to_plain(value: object) -> Any:
     """Turn a domain value, or a tuple of one kind of them, into JSON-plain dicts and lists."""
     if isinstance(value, tuple):
         return [to_plain(item) for item in value]
-    return _adapter(type(value)).dump_python(value, mode="json")
+    return _adapter(cast(Hashable, type(value))).dump_python(value, mode="json")
 
 
 def from_plain(kind: type[T], data: Any) -> T:
@@ -30,5 +31,5 @@ def from_plain(kind: type[T], data: Any) -> T:
     Raises:
         pydantic.ValidationError: if ``data`` is not such a value.
     """
-    value: T = _adapter(kind).validate_python(data)
+    value: T = _adapter(cast(Hashable, kind)).validate_python(data)
     return value

@@ -339,8 +339,8 @@ class Event:
     """A proposition about what happened.
 
     ``type`` is one of PLOVER's 16 types, INCIDENT for crashes and other happenings without an actor, or SPEECH for a
-    speech act that PLOVER has no type for. ``standing`` names the cues that decided ``status``, innermost first. ``relation``
-    is the plain predicate that this event gives an edge (strikes, alliesWith ...), None when it gives none.
+    speech act that PLOVER has no type for. ``standing`` names the cues that decided ``status``, innermost first.
+    ``relation`` is the plain predicate that this event gives an edge (strikes, alliesWith ...), or None.
     ``start``/``end`` is the trigger; ``provenance`` holds the span of the clause. ``content`` is the id of the event
     that this one is about (what is ordered, blamed, denied, claimed), ``cause`` that of what it answers
     ("in retaliation for").

@@ -1,7 +1,7 @@
 """The text as the model should see it, of the same length: every offset stays what it is in the article.
 
-Statistical taggers are trained on running text. Headlines In Title Case, hard line breaks and layout signs mislead them,
-so these are smoothed over here, character for character; what people read stays ``Article.text``.
+Statistical taggers are trained on running text. Headlines In Title Case, hard line breaks and layout signs mislead
+them, so these are smoothed over here, character for character; what people read stays ``Article.text``.
 """
 
 from __future__ import annotations

@@ -75,9 +75,9 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
     events = {c.token: maker.event(c) for c in coded}
     heard = {c.token: speakers(scene, c.token, standings[c.token]) for c in coded}
     events, heard = fuse(scene, coded, events, heard)
-    events = {token: maker.settled(token, event, heard.get(token, ())) for token, event in events.items()}
+    events = {token: maker.settled(event, heard.get(token, ())) for token, event in events.items()}
     events = maker.with_contents(events, coded)
-    claims = [claim for token, event in events.items() for claim in maker.claims(token, event, heard.get(token, ()))]
+    claims = [claim for token, event in events.items() for claim in maker.claims(event, heard.get(token, ()))]
     spoken, more_claims = speech_events(scene, coded, events, heard, maker, standings)
     stances = stance_events(scene, events, cues, maker)
     everything = tuple(sorted((*events.values(), *spoken, *stances), key=lambda e: (e.start, e.end, e.id)))
@@ -130,7 +130,7 @@ def _anchors(scene: EventScene, coded: list[Coded], cues: Mapping[tuple[str, str
 
 
 def _casualties(scene: EventScene, coded: list[Coded], triggers: Mapping[int, Trigger]) -> dict[int, int]:
-    """"20 people were killed when a bomber attacked a market": the number belongs to the attack."""
+    """As in "20 people were killed when a bomber attacked a market": the number belongs to the attack."""
     tree = scene.tree
     events = {item.token: item.token for item in coded}
     events |= {item.trigger.support: item.token for item in coded if item.trigger.support is not None}
@@ -234,7 +234,7 @@ class _Maker:
     def _roles(self, item: Coded) -> tuple[Role, ...]:
         roles = [_role(RoleName.ACTOR, filler) for filler in item.actors]
         roles += [_role(RoleName.RECIPIENT, filler) for filler in item.recipients]
-        places = [*self.around.places.get(item.token, ()), *_visited(self.scene, item)]
+        places = [*self.around.places.get(item.token, ()), *_visited(item)]
         roles += [_place_role(mention) for mention in places if mention.entity is not None]
         return tuple(dict.fromkeys(roles))
 
@@ -252,7 +252,7 @@ class _Maker:
         return tuple(self.around.quantities.get(item.token, ()))
 
     # -------------------------------------------------------- standing and claims
-    def settled(self, token: int, event: Event, said: tuple[Speaker, ...]) -> Event:
+    def settled(self, event: Event, said: tuple[Speaker, ...]) -> Event:
         """A leader who speaks for a state declares its cooperation."""
         if event.status is not Status.REPORTED or event.type not in _COOPERATIVE or not said:
             return event
@@ -284,7 +284,7 @@ class _Maker:
                 out[item.content] = replace(inner, status=status)
         return out
 
-    def claims(self, token: int, event: Event, said: tuple[Speaker, ...]) -> tuple[Claim, ...]:
+    def claims(self, event: Event, said: tuple[Speaker, ...]) -> tuple[Claim, ...]:
         """One claim of the innermost speaker, passed on by the outer ones."""
         if not said:
             return ()
@@ -344,12 +344,10 @@ def _trigger_end(scene: EventScene, item: Coded) -> int:
 
 def _role(name: RoleName, filler: Filler) -> Role:
     rule = "syntax" if filler.direct else "owner"
-    return Role(
-        name=name, entity=filler.entity.id, start=filler.mention.start, end=filler.mention.end, rule=rule
-    )
+    return Role(name=name, entity=filler.entity.id, start=filler.mention.start, end=filler.mention.end, rule=rule)
 
 
-def _visited(scene: EventScene, item: Coded) -> list[Mention]:
+def _visited(item: Coded) -> list[Mention]:
     """The places behind recipients that stand for their state ("travelled to Moscow")."""
     if not item.frame.recipient_place:
         return []

@@ -11,7 +11,9 @@ from geograph.types import EntityKind, Mention, MentionKind, Quantity, TimeValue
 __all__ = ["Circumstances", "find_circumstances"]
 
 _PLACE_KINDS = frozenset({MentionKind.PLACE, MentionKind.STATE})
-_PLACE_PREPS = frozenset({"in", "at", "near", "over", "off", "on", "inside", "outside", "around", "across", "throughout", "along", "within"})
+_PLACE_PREPS = frozenset(
+    {"in", "at", "near", "over", "off", "on", "inside", "outside", "around", "across", "throughout", "along", "within"}
+)
 _OWN_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 T = TypeVar("T")
 

@@ -21,6 +21,7 @@ _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _CONTENT_DEPTH = 60
+_BESIDE = frozenset({"after", "before", "during", "for", "following"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
 _TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "at", "toward", "towards"})
 
@@ -152,7 +153,7 @@ class Coder:
         return ()
 
     def _each_other(self, trigger: Trigger) -> bool:
-        """"Accused each other", "fought with one another"."""
+        """As in "Accused each other", "fought with one another"."""
         tree = self.scene.tree
         tokens = [token for filler in trigger.slots.fillers.values() for token in filler]
         return any(
@@ -237,13 +238,21 @@ class Coder:
         return any(tree.deps[item] in {"relcl", "advcl", "appos"} for item in between)
 
     def _borrowed_subject(self, trigger: Trigger) -> tuple[Filler, ...]:
-        """Whose a verb is when its own subject is no actor: the clause around it, where the parser hung it too low;
-        and whose a noun is that follows upon a verb ("travelled to Rome after talks").
+        """Whose a verb or noun is that has no actor of its own.
+
+        A verb takes that of the clause around it, where the parser hung it too low; a noun that follows upon a verb
+        takes the verb's ("travelled to Rome after talks").
         """
         tree, token = self.scene.tree, trigger.token
         if tree.deps[token] == "conj" and tree.pos[token] == "VERB":
             return self._outer_subject(token)
-        if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] in {"after", "before", "during", "for", "following"}:
+        if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] in {
+            "after",
+            "before",
+            "during",
+            "for",
+            "following",
+        }:
             governor = tree.heads[tree.heads[token]]
             if tree.pos[governor] == "VERB":
                 return fill(self.scene, subject_of(tree, governor))
@@ -293,17 +302,18 @@ class Coder:
 
     # ------------------------------------------------------------ effects
     def _is_effect(self, trigger: Trigger, frame: Frame) -> bool:
-        """"The attack killed two soldiers": the verb says what the attack did and is no event of its own."""
+        """As in "The attack killed two soldiers": the verb says what the attack did and is no event of its own."""
         if frame.pos != "verb" or frame.type not in _EFFECT_TYPES or frame.type == "INCIDENT":
             return False
         return any(
-            token in self.triggers and self.scene.tree.pos[token] in {"NOUN", "PROPN"}
+            token in self.triggers
+            and self.scene.tree.pos[token] in {"NOUN", "PROPN"}
             and self.triggers[token].frames[0].type in _EFFECT_TYPES
             for token in trigger.slots.get("subject")
         )
 
     def _perpetrators(self, trigger: Trigger) -> tuple[Filler, ...]:
-        """"Killed in clashes with rebels", "wounded in a Taliban attack": whose event it happened in."""
+        """As in "Killed in clashes with rebels", "wounded in a Taliban attack": whose event it happened in."""
         if not trigger.slots.passive:
             return ()
         for slot in ("in", "during", "by"):

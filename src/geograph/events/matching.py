@@ -64,7 +64,7 @@ def supporting_verb(tree: Tree, noun: int, support: SupportTable) -> int | None:
 
 
 def _in_support(tree: Tree, prep: int, support: SupportTable) -> bool:
-    """"Engaged in talks", "opened fire on": the verb and preposition together support the noun."""
+    """As in "Engaged in talks", "opened fire on": the verb and preposition together support the noun."""
     governor = tree.heads[prep]
     return governor != prep and support.supports(f"{tree.lemmas[governor]} {tree.lemmas[prep]}")
 
@@ -92,9 +92,7 @@ def _seconds(tree: Tree, token: int, second: str, frame: Frame) -> list[int]:
     return [
         child
         for child in tree.children[token]
-        if tree.lemmas[child] == second
-        and tree.deps[child] in _SECOND_DEPS
-        and (child > token or frame.pos != "verb")
+        if tree.lemmas[child] == second and tree.deps[child] in _SECOND_DEPS and (child > token or frame.pos != "verb")
     ]
 
 

@@ -53,12 +53,15 @@ def _fill_one(scene: EventScene, token: int, places: bool, depth: int) -> tuple[
             owner = _owner(scene, child)
             if owner is not None:
                 return (owner,)
-    behind = [o for p in tree.kids(token, "prep", "agent") if tree.lemmas[p] in _OWNER_PREPS for o in tree.kids(p, "pobj")]
+    behind = [
+        o for p in tree.kids(token, "prep", "agent") if tree.lemmas[p] in _OWNER_PREPS for o in tree.kids(p, "pobj")
+    ]
     fillers: list[Filler] = []
     for obj in behind:
         for item in tree.conjuncts(obj):
             fillers.extend(
-                Filler(entity=f.entity, mention=f.mention, direct=False) for f in _fill_one(scene, item, places, depth + 1)
+                Filler(entity=f.entity, mention=f.mention, direct=False)
+                for f in _fill_one(scene, item, places, depth + 1)
             )
     return tuple(fillers)
 
@@ -76,7 +79,7 @@ def _direct(scene: EventScene, token: int, places: bool, depth: int) -> Filler |
 
 
 def _other_owners(scene: EventScene, token: int, direct: Filler) -> tuple[Filler, ...]:
-    """"Hungarian and Romanian officials" are two parties: the second adjective stands for its state."""
+    """As in "Hungarian and Romanian officials" are two parties: the second adjective stands for its state."""
     found = []
     for child in scene.tree.kids(token, "amod", "compound", "nmod"):
         for other in scene.tree.kids(child, "conj"):
@@ -101,6 +104,6 @@ def _owner(scene: EventScene, token: int) -> Filler | None:
 
 
 def _is_incident(scene: EventScene, token: int) -> bool:
-    """"The Paris attacks" are not Paris."""
+    """As in "The Paris attacks" are not Paris."""
     mention = scene.mention_at.get(token)
     return mention is not None and mention.kind is MentionKind.TIME

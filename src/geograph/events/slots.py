@@ -56,11 +56,13 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     attributes = _spread(tree, tree.kids(verb, "attr", "oprd", "acomp"))
     if attributes:
         fillers["attribute"] = attributes
-    return Slots(token=verb, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens}, passive=passive)
+    return Slots(
+        token=verb, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens}, passive=passive
+    )
 
 
 def is_other_sentence(tree: Tree, clause: int, verb: int) -> bool:
-    """"X fell; Y denied it": two sentences that the parser has joined as if the first were what the second says."""
+    """As in "X fell; Y denied it": two sentences joined by the parser as if the second said the first."""
     return any(tree.words[token] == ";" for token in range(clause, verb))
 
 
@@ -127,7 +129,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
 
 
 def _with_the_others(tree: Tree, noun: int) -> list[int]:
-    """"The group and other militants fighting ...": what comes before "other" is one of them."""
+    """As in "The group and other militants fighting ...": what comes before "other" is one of them."""
     others = any(tree.lemmas[child] == "other" for child in tree.kids(noun, "amod"))
     return [tree.heads[noun]] if others and tree.deps[noun] == "conj" else [noun]
 
@@ -161,7 +163,7 @@ def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
 
 
 def _of_infinitive(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
-    """"Its plan to strike", "an order to fire": the owner of the noun, or the subject of its verb."""
+    """As in "Its plan to strike", "an order to fire": the owner of the noun, or the subject of its verb."""
     owners = tree.kids(noun, "poss")
     if owners:
         return tuple(_spread(tree, owners))
@@ -171,7 +173,7 @@ def _of_infinitive(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
 
 
 def _of_gerund(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
-    """"Accused Chad of arming": the object; "succeeded in taking", "by shelling": the subject of the governing verb."""
+    """The object in "accused Chad of arming", the governing verb's subject in "succeeded in taking", "by shelling"."""
     governor = tree.heads[prep]
     if tree.pos[governor] in {"NOUN", "PROPN"}:
         return _of_infinitive(tree, governor, depth)
@@ -194,7 +196,7 @@ def _patients(tree: Tree, verb: int, depth: int) -> list[int]:
 
 
 def _relative_object(tree: Tree, verb: int) -> list[int]:
-    """"The town that rebels shelled": the antecedent is the object where the relative clause has a subject of its own."""
+    """The antecedent, where the relative clause has a subject of its own ("the town that rebels shelled")."""
     head = tree.heads[verb]
     subjects = tree.kids(verb, "nsubj")
     if subjects and all(tree.lemmas[s] not in _RELATIVE for s in subjects) and tree.pos[head] in {"NOUN", "PROPN"}:

@@ -47,9 +47,7 @@ def speech_events(
     return tuple(spoken[key] for key in sorted(spoken)), tuple(claims)
 
 
-def _spoken(
-    scene: EventScene, maker: Maker, event: Event, speaker: Speaker, standing: Standing
-) -> Event | None:
+def _spoken(scene: EventScene, maker: Maker, event: Event, speaker: Speaker, standing: Standing) -> Event | None:
     own_deed = event.status is Status.CLAIMED and speaker.entity.id in event.entities(RoleName.ACTOR)
     if own_deed and event.type in _VIOLENT:
         return _event(scene, maker, event, speaker, "SPEECH", "claimsResponsibilityFor", "speech.responsibility")
@@ -86,7 +84,7 @@ def _event(
 
 
 def _content_claims(item: Coded, events: Mapping[int, Event], maker: Maker) -> list[Claim]:
-    """"Sudan accused Chad of arming rebels": the accuser claims the content of the accusation."""
+    """As in "Sudan accused Chad of arming rebels": the accuser claims the content of the accusation."""
     event = events.get(item.token)
     inner = events.get(item.content) if item.content is not None else None
     if event is None or inner is None or item.frame.speech is None:

@@ -1,4 +1,4 @@
-"""What saying "must" and "will not" does: a demand on somebody, a refusal; events of their own, whatever they are about."""
+"""What saying "must" and "will not" does: a demand on somebody, a refusal; events of their own."""
 
 from __future__ import annotations
 

@@ -20,6 +20,8 @@ _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor", 
 _OUTER = frozenset({Status.DENIED, Status.CLAIMED, Status.ALLEGED, Status.DISPUTED, Status.HYPOTHETICAL})
 _VERBAL = frozenset({"VERB", "AUX"})
 _CESSATION = "cessation"
+_CONTENT_PREPS = frozenset({"of", "for", "with", "from", "against", "to"})
+_SMALL_WORDS = {"mark": "mark", "advmod": "adverb"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +73,13 @@ class Standing:
 def read_standing(
     tree: Tree, trigger: int, cues: Mapping[tuple[str, str], Cue], *, support: int | None = None
 ) -> Standing:
-    """Read the standing of the event that the token ``trigger`` evokes, with the light verb ``support`` if it has one.
+    """Read the standing of the event that the token ``trigger`` evokes.
 
     Args:
         tree: the parse.
         trigger: a verb, noun or adjective.
         cues: from ``load_cues``.
+        support: the light verb that hands its subject to the noun ``trigger``.
     """
     standing = Standing()
     token = previous = trigger
@@ -97,7 +100,7 @@ def read_standing(
 
 
 def _supported(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
-    """"Planned 127 sorties", "ordered strikes": the verb that hands its subject on may also decide."""
+    """As in "Planned 127 sorties", "ordered strikes": the verb that hands its subject on may also decide."""
     cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
     standing.presupposed |= cue is not None and cue.id == _CESSATION
     if cue is not None and cue.becomes is not None:
@@ -116,18 +119,14 @@ def _follows_conjunct(tree: Tree, token: int) -> bool:
     return tree.deps[token] == "conj"
 
 
-def _own(
-    tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, *, came_from: int
-) -> None:
+def _own(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, *, came_from: int) -> None:
     if tree.pos[token] in _VERBAL:
         _own_verb(tree, token, cues, standing, came_from)
     else:
         _own_noun(tree, token, cues, standing)
 
 
-def _own_verb(
-    tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, came_from: int
-) -> None:
+def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, came_from: int) -> None:
     """What hangs on the verb itself: not, will, may, if, allegedly, a question mark."""
     for child in tree.children[verb]:
         label, lemma = tree.deps[child], tree.words[child].lower()
@@ -137,9 +136,9 @@ def _own_verb(
         elif label in {"aux"} and (cue := cues.get(("modal", lemma))):
             standing.future |= cue.becomes is Status.PLANNED
             standing.meet(cue.becomes, cue.id)
-        elif label == "mark" and (cue := cues.get(("mark", lemma))):
-            standing.meet(cue.becomes, cue.id)
-        elif label == "advmod" and (cue := cues.get(("adverb", lemma))):
+        elif (label == "mark" and (cue := cues.get(("mark", lemma)))) or (
+            label == "advmod" and (cue := cues.get(("adverb", lemma)))
+        ):
             standing.meet(cue.becomes, cue.id)
         elif label in {"nsubj", "nsubjpass", "dobj"} and child != came_from and _has_no(tree, child):
             standing.negated = not standing.negated
@@ -190,8 +189,10 @@ def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing
     if label == "advcl":
         return _through_adverbial(tree, token, head, standing)
     if label in {"nsubj", "poss"}:
-        standing.presupposed |= label == "poss" or ("verb", tree.lemmas[head]) not in cues or (
-            cues["verb", tree.lemmas[head]].id not in {"happen", "aspect"}
+        standing.presupposed |= (
+            label == "poss"
+            or ("verb", tree.lemmas[head]) not in cues
+            or (cues["verb", tree.lemmas[head]].id not in {"happen", "aspect"})
         )
         return head
     if label == "acl":
@@ -243,11 +244,11 @@ def _phrase(tree: Tree, verb: int) -> str:
 def _speaker(tree: Tree, verb: int) -> int | None:
     subjects = subject_of(tree, verb)
     agents = [pobj for agent in tree.kids(verb, "agent") for pobj in tree.kids(agent, "pobj")]
-    return (agents or list(subjects) or [None])[0]
+    return next(iter((*agents, *subjects)), None)
 
 
 def _through_adverbial(tree: Tree, token: int, head: int, standing: Standing) -> int | None:
-    """"While soldiers advanced" stands by itself; "to punish" is a purpose; "carrying out" shares its verb's standing."""
+    """Adverbial clauses: one with a subject stands by itself, "to punish" is a purpose, a participle shares all."""
     marks = [tree.lemmas[child] for child in tree.kids(token, "mark", "advmod")]
     if tree.kids(token, "nsubj", "nsubjpass") or marks:
         standing.presupposed = True
@@ -260,7 +261,7 @@ def _through_adverbial(tree: Tree, token: int, head: int, standing: Standing) ->
 def _through_noun(
     tree: Tree, token: int, noun: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
 ) -> int | None:
-    """"Reports that ...", "plans to ...": what the noun makes of its clause. Other participles stand by themselves."""
+    """What a noun makes of its clause ("reports that ...", "plans to ..."); other participles stand by themselves."""
     cue = cues.get(("noun", tree.lemmas[noun]))
     infinitive = any(tree.tags[child] == "TO" for child in tree.kids(token, "aux"))
     clause = infinitive or bool(tree.kids(token, "mark")) or bool(tree.kids(token, "nsubj", "nsubjpass"))
@@ -276,7 +277,7 @@ def _through_noun(
 def _through_preposition(
     tree: Tree, token: int, prep: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
 ) -> int | None:
-    """"Plans for a strike", "accused of shelling", "in attacking"."""
+    """As in "Plans for a strike", "accused of shelling", "in attacking"."""
     governor = tree.heads[prep]
     if governor == prep:
         return None
@@ -291,8 +292,14 @@ def _through_preposition(
     if tree.pos[governor] not in _VERBAL:
         standing.presupposed |= not verbal
         return governor
-    cue = cues.get(("verb", f"{tree.lemmas[governor]} {tree.lemmas[prep]}")) or cues.get(("verb", tree.lemmas[governor]))
-    if cue is not None and tree.lemmas[prep] in {"of", "for", "with", "from", "against", "to"} and cue.id != "speech.say":
+    cue = cues.get(("verb", f"{tree.lemmas[governor]} {tree.lemmas[prep]}")) or cues.get(
+        ("verb", tree.lemmas[governor])
+    )
+    if (
+        cue is not None
+        and tree.lemmas[prep] in {"of", "for", "with", "from", "against", "to"}
+        and cue.id != "speech.say"
+    ):
         if verbal or (tree.lemmas[prep] == "for" and cue.becomes is not Status.ALLEGED):
             if cue.act is not None:
                 standing.hear(_said(tree, governor, cue))
@@ -305,7 +312,7 @@ def _through_preposition(
 
 
 def _own_future(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
-    """"Will travel after talks": what accompanies a future event lies in the future too."""
+    """As in "Will travel after talks": what accompanies a future event lies in the future too."""
     for child in tree.kids(verb, "aux"):
         cue = cues.get(("modal", tree.words[child].lower()))
         if cue is not None:
@@ -316,7 +323,7 @@ def _own_future(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], stan
 def _through_object(
     tree: Tree, token: int, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
 ) -> int | None:
-    """"Ordered strikes", "planned 127 sorties", "denied the attack": the verb decides; other verbs pass theirs on."""
+    """The verb decides in "ordered strikes", "planned 127 sorties", "denied the attack"; others pass theirs on."""
     if tree.pos[token] in _VERBAL:
         return verb
     cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))

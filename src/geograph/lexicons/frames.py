@@ -83,7 +83,7 @@ class Frame(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameIndex:
-    """Frames by the first word that evokes them: (lemma, pos) -> ((second word or None, frame), ...), tightest first."""
+    """Frames by the word that evokes them: (lemma, pos) -> ((second word or None, frame), ...), tightest first."""
 
     frames: tuple[Frame, ...]
     by_word: Mapping[tuple[str, str], tuple[tuple[str | None, Frame], ...]]
@@ -126,7 +126,8 @@ def load_frames(*extra: Path) -> FrameIndex:
     folder = resources.files("geograph.lexicons.data").joinpath(_FOLDER)
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml"))
     found: dict[str, Frame] = {}
-    for source in (*(f"{_FOLDER}/{name}" for name in names), *extra):
+    sources: tuple[str | Path, ...] = (*(f"{_FOLDER}/{name}" for name in names), *extra)
+    for source in sources:
         for frame in read_records(source, "frame", Frame):
             found[frame.id] = frame
     return _index(tuple(found[key] for key in sorted(found)))

@@ -16,6 +16,7 @@ from geograph.types import Entity, EntityKind, Mention, MentionForm, MentionKind
 
 __all__ = ["Linked", "link_entities"]
 
+_PAST = frozenset({"former", "ex", "late", "then"})
 _NEW = frozenset({"name.new", "name.unresolved"})
 
 
@@ -40,14 +41,18 @@ def link_entities(scene: Scene, *, version: str) -> Linked:
     readings = _link_offices(scene, registry)
     _link_the_rest(scene, registry)
     relations = standing_relations(scene, registry, readings, version=version)
-    mentions = tuple(_to_mention(scene, number, registry.links.get(number, OPEN)) for number in range(len(scene.drafts)))
+    mentions = tuple(
+        _to_mention(scene, number, registry.links.get(number, OPEN)) for number in range(len(scene.drafts))
+    )
     used = {m.entity for m in mentions if m.entity} | {r.subject for r in relations} | {r.object for r in relations}
     used |= {e.represents for e in registry.entities.values() if e.id in used and e.represents}
     for identifier in sorted(used - registry.entities.keys()):
         entry = scene.atlas.get(identifier)
         if entry is not None:
             registry.add_entry(entry)
-    entities = tuple(_with_aliases(registry.entities[i], mentions, scene) for i in sorted(used & registry.entities.keys()))
+    entities = tuple(
+        _with_aliases(registry.entities[i], mentions, scene) for i in sorted(used & registry.entities.keys())
+    )
     return Linked(mentions=mentions, entities=entities, relations=relations)
 
 
@@ -77,7 +82,7 @@ def _learn_surname(scene: Scene, registry: Registry, number: int, draft: Draft, 
 
 
 def _link_named_body(scene: Scene, registry: Registry, number: int, draft: Draft) -> None:
-    """"The Ministry of Interior", "Egyptian Foreign Ministry": a body of a state, whichever way it is written."""
+    """As in "The Ministry of Interior", "Egyptian Foreign Ministry": a body of a state, whichever way it is written."""
     link = describe(scene, registry, draft)
     if link is not None and link.rule != "description.member":
         registry.links[number] = link
@@ -118,8 +123,10 @@ def _link_the_rest(scene: Scene, registry: Registry) -> None:
 
 def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
     draft = scene.drafts[number]
-    if draft.kind is MentionKind.PLACE and draft.agent is None:
-        return described_place(scene, registry, draft) or OPEN
+    if draft.kind is MentionKind.PLACE:
+        place = described_place(scene, registry, draft)
+        if place is not None or draft.agent is None:
+            return place or OPEN
     if draft.kind is MentionKind.WEAPON and draft.agent is None:
         return OPEN
     person = _titled_person(scene, registry, draft)
@@ -134,7 +141,7 @@ def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
 
 
 def _titled_person(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
-    """"The French president", "Egypt's aviation minister": whoever stands beside the title, or held the office."""
+    """Whoever stands beside "the French president", "Egypt's aviation minister", or held the office that day."""
     if draft.kind is not MentionKind.PERSON:
         return None
     tree = scene.tree
@@ -154,7 +161,12 @@ def _titled_person(scene: Scene, registry: Registry, draft: Draft) -> Link | Non
 
 def _holder(scene: Scene, registry: Registry, draft: Draft, reading: OfficeReading) -> Link | None:
     tree = scene.tree
-    past = {tree.words[token].lower() for token in range(draft.first, draft.last + 1)} & {"former", "ex", "late", "then"}
+    past = {tree.words[token].lower() for token in range(draft.first, draft.last + 1)} & {
+        "former",
+        "ex",
+        "late",
+        "then",
+    }
     if past or reading.holder_of is None or scene.published is None:
         return None
     offices = [reading.office.office]
@@ -166,7 +178,7 @@ def _holder(scene: Scene, registry: Registry, draft: Draft, reading: OfficeReadi
 
 
 def _fielded(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
-    """"France has a naval group": a force without a country is its owner's; so is the officer whom a leader addresses."""
+    """Whose a force without a country is: its owner's ("France has a naval group"), or that of who addresses it."""
     tree = scene.tree
     if tree.deps[draft.head] not in {"dobj", "dative"}:
         return None

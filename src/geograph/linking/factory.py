@@ -102,7 +102,8 @@ def _value_mentions(tree: Tree, times: Sequence[TimeValue], quantities: Sequence
 
 def _spans(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
     found = [
-        doc.char_span(m.start, m.end, label=m.kind.value, kb_id=m.entity or "", alignment_mode="expand") for m in mentions
+        doc.char_span(m.start, m.end, label=m.kind.value, kb_id=m.entity or "", alignment_mode="expand")
+        for m in mentions
     ]
     return [span for span in found if span is not None]
 

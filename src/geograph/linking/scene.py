@@ -10,8 +10,8 @@ from datetime import date
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import Atlas, AtlasEntry
 from geograph.lexicons.linking import LinkTables
-from geograph.linking.mentions import Draft
 from geograph.linking.labels import Name
+from geograph.linking.mentions import Draft
 from geograph.types import Entity, EntityKind
 
 __all__ = ["Link", "Registry", "Scene", "local_id"]
