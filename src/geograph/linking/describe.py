@@ -19,6 +19,7 @@ _OWNER_PREPS = ("of", "in", "from", "at")
 _GROUPS = frozenset(
     {EntityKind.ARMED_GROUP, EntityKind.PARTY, EntityKind.IGO, EntityKind.ORGANISATION, EntityKind.COMPANY}
 )
+_NO_BODIES = frozenset({EntityKind.PLACE, EntityKind.PERSON, EntityKind.STATE})
 _ACTING_KINDS = frozenset({MentionKind.ORGANISATION, MentionKind.PERSON, MentionKind.PLATFORM})
 
 
@@ -30,6 +31,9 @@ def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
         registry: takes the entity; the names of the document are already in it.
         draft: a nominal draft, or a name that the atlas does not know.
     """
+    apposed = _apposed(scene, registry, draft)
+    if apposed is not None:
+        return Link(entity=apposed.id, score=0.9, rule="description.apposition")
     owner, near = owner_of(scene, registry, draft.head)
     if owner is None:
         return None
@@ -48,11 +52,23 @@ def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
     return _of_state(scene, registry, draft, state)
 
 
+def _apposed(scene: Scene, registry: Registry, draft: Draft) -> Entity | None:
+    """The body that a description names right after its noun: "the terrorist group ISIL"."""
+    if draft.form is not MentionForm.NOMINAL or draft.kind is not MentionKind.ORGANISATION:
+        return None
+    for child in scene.tree.kids(draft.head, "appos"):
+        number = scene.draft_at.get(child)
+        entity = registry.entity_of(number) if number is not None else None
+        if entity is not None and child <= draft.last and entity.kind not in _NO_BODIES:
+            return entity
+    return None
+
+
 def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None, bool]:
     """The entity that modifies or possesses the noun ``head``, and whether it stands in front of it."""
     tree = scene.tree
     for child in tree.kids(head, *_OWNER_DEPS):
-        if child < head:
+        if child < head and not _is_attitude(scene, child):
             entity = _entity_within(scene, registry, child)
             if entity is not None:
                 return entity, True
@@ -63,6 +79,12 @@ def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None
                 if entity is not None:
                     return entity, False
     return None, False
+
+
+def _is_attitude(scene: Scene, token: int) -> bool:
+    """ "Anti-Syrian", "pro-Iranian": what somebody thinks of a country is not where he belongs."""
+    words = scene.tree.words
+    return token > 1 and words[token - 1] == "-" and words[token - 2].lower() in scene.tables.classes["attitude"]
 
 
 def _entity_within(scene: Scene, registry: Registry, token: int) -> Entity | None:
@@ -266,7 +288,8 @@ def _country_below(scene: Scene, registry: Registry, head: int) -> str | None:
     """The country of the first place or actor that the description itself names ("refugees who fled Liberia")."""
     for token in scene.tree.subtree(head)[:_REACH]:
         number = scene.draft_at.get(token)
-        entity = registry.entity_of(number) if number is not None and token != head else None
+        own = number is not None and token != head and not _is_attitude(scene, token)
+        entity = registry.entity_of(number) if number is not None and own else None
         if entity is not None and entity.country is not None:
             return entity.country
     return None

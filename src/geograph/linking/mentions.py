@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import NameKind
-from geograph.lexicons.linking import Agent, LinkTables
+from geograph.lexicons.linking import Agent, LinkTables, link_tables
 from geograph.linking.labels import Name
 from geograph.linking.spans import appositive_right, name_left, noun_left, noun_span, singular
 from geograph.types import EntityKind, MentionForm, MentionKind
@@ -16,6 +17,7 @@ __all__ = ["Draft", "find_mentions"]
 
 _PLATFORM = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,3}[A-Z]{0,2}")
 _OFFICE_PREPOSITIONS = ("of", "for", "to")
+_HYPHENED = 2
 _CORE_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "ROOT"})
 _PLACE_PRONOUN_DEPS = frozenset({"advmod", "pcomp", "pobj", "npadvmod", "acomp"})
 _MODIFIER_KINDS = frozenset({MentionKind.ORGANISATION, MentionKind.WEAPON, MentionKind.PLATFORM})
@@ -71,8 +73,8 @@ def find_mentions(tree: Tree, names: tuple[Name, ...], tables: LinkTables) -> tu
     Returns:
         Drafts sorted by position, longer ones first.
     """
-    inside = {token for name in names for token in range(name.first, name.last + 1)}
-    drafts = [_named(tree, name, tables) for name in names]
+    inside = {token: name for name in names for token in range(name.first, name.last + 1)}
+    drafts = [_named(tree, name, tables, inside) for name in names]
     for token in range(len(tree)):
         if token in inside:
             continue
@@ -91,7 +93,7 @@ def find_mentions(tree: Tree, names: tuple[Name, ...], tables: LinkTables) -> tu
 
 
 # ---------------------------------------------------------------- names
-def _named(tree: Tree, name: Name, tables: LinkTables) -> Draft:
+def _named(tree: Tree, name: Name, tables: LinkTables, names_at: Mapping[int, Name]) -> Draft:
     head = _head_of(tree, name.first, name.last)
     kind = _kind_of_name(tree, name, head)
     first, last = name.first, name.last
@@ -103,6 +105,8 @@ def _named(tree: Tree, name: Name, tables: LinkTables) -> Draft:
         first = name_left(tree, first, last, tables.classes["part_of_place"], owned=own)
         if name.candidates and name.candidates[0].name_kind is NameKind.DEMONYM:
             first = min(first, noun_left(tree, head))  # "young Iraqis"
+        beside = _state_after(tree, last) if kind is MentionKind.PLACE else None
+        last = last if beside is None or not _is_within(name, names_at.get(beside)) else beside
     elif kind is MentionKind.STATE:
         first = name_left(tree, first, last, frozenset(), owned=False)
     return Draft(first=first, last=last, head=head, kind=kind, form=MentionForm.NAMED, name=name)
@@ -123,11 +127,24 @@ def _kind_of_name(tree: Tree, name: Name, head: int) -> MentionKind:
         if tree.tags[head] in {"NNS", "NNPS"} and tree.deps[head] not in _INSIDE:
             return MentionKind.ORGANISATION  # "two Moroccans"
         return MentionKind.STATE if _is_people(tree, head) else MentionKind.NATIONALITY
-    if name.candidates and name.label in {"ATLAS", "ORG", "GPE", "LOC", "FAC", "NORP"}:
+    if _is_ship(name):
+        return MentionKind.PLATFORM
+    if name.candidates and (name.label != "PERSON" or _is_no_person(name)):
         return _ENTITY_KINDS.get(name.candidates[0].entry.entity.kind, MentionKind.ORGANISATION)
     if name.label == "NORP" and tree.deps[head] not in _INSIDE:
         return MentionKind.ORGANISATION
     return _LABEL_KINDS.get(name.label, MentionKind.ORGANISATION)
+
+
+def _is_ship(name: Name) -> bool:
+    prefix, _, rest = name.text.partition(" ")
+    return bool(rest) and prefix in link_tables().classes["ship_prefix"]
+
+
+def _is_no_person(name: Name) -> bool:
+    """Whether the atlas knows the name, and only of places and bodies."""
+    named = [c.entry.entity.kind for c in name.candidates if c.name_kind is not NameKind.SURNAME]
+    return bool(named) and EntityKind.PERSON not in named and name.last > name.first
 
 
 def _is_people(tree: Tree, head: int) -> bool:
@@ -146,13 +163,15 @@ def _title_left(tree: Tree, head: int, first: int, tables: LinkTables) -> int:
 
 def _acting_kind(tree: Tree, name: Name, head: int, kind: MentionKind, tables: LinkTables) -> MentionKind:
     """Tell a country or capital that acts (STATE) from one where things happen (PLACE)."""
-    if not name.candidates:
+    if not name.candidates or name.candidates[0].name_kind is NameKind.DEMONYM:
         return kind
     best = name.candidates[0].entry
     is_state = best.entity.kind is EntityKind.STATE
     is_capital = any(predicate == "capitalOf" for predicate, _ in best.ties)
     if not (is_state or is_capital):
         return kind
+    if not is_state and _state_after(tree, name.last) is not None:
+        return MentionKind.PLACE  # "Rome, Italy"
     return MentionKind.STATE if _acts(tree, head, tables, capital=not is_state) else MentionKind.PLACE
 
 
@@ -161,7 +180,8 @@ def _acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
     while tree.deps[head] in {"conj", "appos"}:
         head = tree.heads[head]
     label = tree.deps[head]
-    if label in {"nsubj", "nsubjpass", "agent", "dative"}:
+    addressed = tree.lemmas[tree.heads[head]] in tables.classes["address_verb"]
+    if label in {"nsubj", "agent", "dative"} or (label == "nsubjpass" and not capital) or addressed:
         return True
     if label in {"dobj", "attr", "oprd"}:
         return not capital and tree.lemmas[tree.heads[head]] not in tables.classes["place_verb"]
@@ -169,6 +189,27 @@ def _acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
         prep = tree.heads[head]
         return tree.deps[prep] == "agent" or tree.lemmas[prep] in tables.classes["acting_preposition"]
     return label in {"poss", "compound", "nmod"} and _owner_acts(tree, head, tables, capital=capital)
+
+
+def _state_after(tree: Tree, last: int) -> int | None:
+    """The place that a comma sets after a place: ``Rome, Italy``."""
+    after = last + 2
+    if after >= len(tree) or tree.words[last + 1] != "," or tree.tags[after] not in {"NNP", "NNPS"}:
+        return None
+    return after if tree.deps[after] in {"appos", "npadvmod", "conj", "nmod"} or tree.heads[after] == last else None
+
+
+def _is_within(name: Name, other: Name | None) -> bool:
+    """Whether a place may lie in the one that is named after it: ``Rome, Italy`` and not ``Rome, Paris``."""
+    if other is None or not other.candidates:
+        return False
+    code = other.candidates[0].entry.entity.country
+    ties = {tied for candidate in name.candidates for _, tied in candidate.entry.ties}
+    is_state = other.candidates[0].entry.entity.kind is EntityKind.STATE
+    if is_state and not name.candidates:
+        return True
+    same = any(candidate.entry.entity.country == code for candidate in name.candidates)
+    return (is_state and same) or other.candidates[0].entry.entity.id in ties
 
 
 def _owner_acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
@@ -186,6 +227,11 @@ def agent_of(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
     """What the agent table says of the noun ``token``, with its compounds first ("riot police", "prime minister")."""
     agents = tables.agents
     lemma = singular(tree, token)
+    hyphened = _hyphened(tree, token)
+    if hyphened is not None and (hyphened in agents or hyphened in tables.offices):
+        return agents.get(hyphened) or Agent(noun=hyphened, sector="GOV", kind=EntityKind.PERSON, animacy="person")
+    if lemma in tables.classes["no_agent"]:
+        return None
     for width in (2, 1):
         first = token - width
         if first >= 0 and tree.sentences[first] == tree.sentences[token]:
@@ -194,6 +240,18 @@ def agent_of(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
             if found is not None:
                 return found
     return agents.get(lemma) or agents.get(tree.words[token].lower()) or _group_noun(lemma, tables)
+
+
+def _hyphened(tree: Tree, token: int) -> str | None:
+    """ "Secretary-general", which the tokenizer takes apart."""
+    if token < _HYPHENED or tree.words[token - 1] != "-":
+        return None
+    return f"{tree.words[token - 2].lower()}-{singular(tree, token)}"
+
+
+def _is_hyphened(tree: Tree, token: int, tables: LinkTables) -> bool:
+    word = _hyphened(tree, token)
+    return word in tables.agents or word in tables.offices
 
 
 def _group_noun(lemma: str, tables: LinkTables) -> Agent | None:
@@ -206,7 +264,10 @@ def _group_noun(lemma: str, tables: LinkTables) -> Agent | None:
 
 
 def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
-    agent = agent_of(tree, token, tables)
+    rest = token + 2 if token + 2 < len(tree) and _is_hyphened(tree, token + 2, tables) else token
+    if rest != token and tree.heads[rest] != token and tree.pos[rest] in _NOMINAL_POS:
+        return None  # the part after the hyphen will speak for both
+    agent = agent_of(tree, rest, tables)
     kind = _nominal_kind(tree, token, agent, tables)
     if kind is None:
         return None
@@ -214,6 +275,7 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
         return _modifier(tree, token, kind, agent, tables)
     office = kind is MentionKind.PERSON and tree.lemmas[token] in tables.offices
     first, last = noun_span(tree, token, *(_OFFICE_PREPOSITIONS if office else ()))
+    last = max(last, rest)
     last = appositive_right(tree, last, token) if kind is MentionKind.ORGANISATION else last
     return Draft(first=first, last=last, head=token, kind=kind, form=MentionForm.NOMINAL, agent=agent)
 
@@ -232,6 +294,8 @@ def _nominal_kind(tree: Tree, token: int, agent: Agent | None, tables: LinkTable
     if tree.lemmas[token] in tables.classes["collection"]:
         of = tree.pobj(token, "of")
         things = _things_of(tree, of[0], tables) if of else things
+    if agent is not None and agent.animacy == "person" and not agent.noun.isalpha():
+        things = frozenset()  # "a suicide bomber" flies nothing
     for kind, mention_kind in _THING_KINDS:
         if kind in things:
             return _kind_of_thing(tree, token, mention_kind, tables)

@@ -48,6 +48,8 @@ def _is_common(tree: Tree, name: Name) -> bool:
     if name.label == "ORG" and name.last + 1 < len(tree) and tree.lemmas[name.last + 1] in tables.offices:
         return True
     noun = singular(tree, name.last)
+    if name.first == name.last and tree.tags[name.last] == "JJ" and name.label == "ORG":
+        return True
     plural = noun != tree.lemmas[name.last] or tree.tags[name.last] in {"NNS", "NNPS"}
     return name.first == name.last and (noun in tables.things or (plural and noun in tables.agents))
 

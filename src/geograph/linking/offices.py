@@ -71,7 +71,7 @@ def _longest_title(scene: Scene, first: int, last: int) -> tuple[str, Office] | 
     lowered = [_singular(scene, token) for token in range(first, last + 1)]
     for width in range(min(5, len(lowered)), 0, -1):
         for start in range(len(lowered) - width, -1, -1):
-            office = offices.get(" ".join(lowered[start : start + width]))
+            office = offices.get(" ".join(lowered[start : start + width]).replace(" - ", "-"))
             if office is not None:
                 begin, end = first + start, first + start + width - 1
                 return _whole_title(scene, begin, end, first, last), office

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from geograph.lexicons.atlas import AtlasEntry, Candidate
+from geograph.linking.describe import organ_entity
 from geograph.linking.mentions import Draft
 from geograph.linking.labels import Name
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind
 
-__all__ = ["people_abroad"]
+__all__ = ["people_abroad", "people_of"]
 
 _PLACED = ("in", "of", "from", "inside", "within", "across", "throughout")
 
@@ -29,6 +30,18 @@ def people_abroad(scene: Scene, registry: Registry, draft: Draft, people: Candid
     name = f"{adjective} people in {home.entity.name}"
     entity = Entity(id=local_id(name), name=name, kind=EntityKind.POPULATION, country=home.entity.country, sector="CVL")
     return Link(entity=registry.add(entity), score=0.7, rule="name.people-abroad")
+
+
+def people_of(scene: Scene, registry: Registry, draft: Draft, people: Candidate) -> Link:
+    """Some of a people ("two Moroccans") are no state; all of it ("the Moroccans") may act for one."""
+    state = people.entry.entity
+    registry.add_entry(people.entry)
+    if scene.tree.words[draft.first].lower() == "the" and draft.first + 1 == draft.head:
+        return Link(entity=state.id, score=0.8, rule="name.atlas.demonym")
+    organ = next(iter(scene.tables.organs.get("people", ())), None)
+    if organ is None:
+        return Link(entity=state.id, score=0.6, rule="name.atlas.demonym")
+    return Link(entity=registry.add(organ_entity(scene, state, organ)), score=0.8, rule="name.people")
 
 
 def _home(scene: Scene, draft: Draft, people: AtlasEntry) -> AtlasEntry | None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from geograph.lexicons.atlas import Candidate, NameKind
+from geograph.lexicons.atlas import AtlasEntry, Candidate, NameKind
 from geograph.linking.mentions import Draft, agent_of
 from geograph.linking.labels import Name
-from geograph.linking.peoples import people_abroad
+from geograph.linking.misspelt import nearest_leader, nearest_state
+from geograph.linking.peoples import people_abroad, people_of
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind, MentionKind
 
@@ -56,6 +57,8 @@ def resolve_name(scene: Scene, registry: Registry, draft: Draft, people: dict[st
             abroad = people_abroad(scene, registry, draft, best)
             if abroad is not None:
                 return abroad
+            if draft.kind is MentionKind.ORGANISATION and best.entry.entity.kind is EntityKind.STATE:
+                return people_of(scene, registry, draft, best)
         registry.add_entry(best.entry)
         return Link(entity=entity.id, score=_NAME_SCORES[best.name_kind], rule=f"name.atlas.{best.name_kind.value}")
     return _unknown(scene, registry, draft, name)
@@ -122,6 +125,9 @@ def _capital(scene: Scene, registry: Registry, best: Candidate) -> Link:
 
 
 def _unknown(scene: Scene, registry: Registry, draft: Draft, name: Name) -> Link:
+    misspelt = _misspelt(scene, draft, name)
+    if misspelt is not None:
+        return Link(entity=registry.add_entry(misspelt), score=0.6, rule="name.misspelt")
     kind = _KINDS.get(draft.kind)
     if kind is None or not any(character.isalpha() for character in name.text):
         return Link(entity=None, score=0.0, rule="name.unresolved")
@@ -136,6 +142,21 @@ def _unknown(scene: Scene, registry: Registry, draft: Draft, name: Name) -> Link
         entity = _as_named(scene, draft, name, entity)
     registry.add(entity)
     return Link(entity=identifier, score=0.6, rule="name.new")
+
+
+def _misspelt(scene: Scene, draft: Draft, name: Name) -> AtlasEntry | None:
+    """A state, or a person with a title that somebody in office bears, with one letter wrong."""
+    if name.first == name.last and name.label in {"GPE", "NORP", "LOC"}:
+        return nearest_state(name.text)
+    if draft.kind is not MentionKind.PERSON or draft.first == name.first:
+        return None
+    offices = scene.tables.offices
+    heads = {"head-of-state", "head-of-government", "foreign-minister"}
+    titled = any(
+        scene.tree.lemmas[t] in offices and offices[scene.tree.lemmas[t]].office in heads
+        for t in range(draft.first, name.first)
+    )
+    return nearest_leader(name.text) if titled else None
 
 
 def _as_named(scene: Scene, draft: Draft, name: Name, entity: Entity) -> Entity:
