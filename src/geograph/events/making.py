@@ -44,6 +44,7 @@ class Maker:
     version: str
 
     def event(self, item: Coded) -> Event:
+        """The event of a coded trigger."""
         tree, frame = self.scene.tree, item.frame
         last = _trigger_end(self.scene, item)
         start, end = min(tree.starts[item.token], tree.starts[last]), max(tree.ends[item.token], tree.ends[last])
