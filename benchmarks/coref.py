@@ -134,7 +134,8 @@ def score(gold: Sequence[GoldMention], reading: Reading, tally: Tally) -> None:
                 tally.errors.append(_error(mention, reading, found, anchors))
         if len(mention.chains) == 1 and ids and (right or not made):
             anchors.setdefault(mention.chains[0], ids)
-        seen.update(mention.chains)
+        if len(mention.chains) == 1:
+            seen.add(mention.chains[0])
 
 
 def _wanted(mention: GoldMention, seen: set[str]) -> bool:

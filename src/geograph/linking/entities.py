@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from geograph.linking.coref import OPEN, resolve_body, resolve_description, resolve_group, resolve_pronoun
+from geograph.linking.brackets import link_brackets
+from geograph.linking.coref import is_spoken, resolve_pronoun
 from geograph.linking.describe import describe, described_place, nominal_entity, organ_entity
+from geograph.linking.descriptions import SEVERAL, resolve_body, resolve_description, resolve_group
 from geograph.linking.labels import LOOSE_END
 from geograph.linking.mentions import Draft
 from geograph.linking.offices import OfficeReading, apply_office, read_office
 from geograph.linking.resolve import resolve_name
-from geograph.linking.scene import Link, Registry, Scene
+from geograph.linking.scene import OPEN, Link, Registry, Scene
 from geograph.linking.standing import standing_relations
 from geograph.types import Entity, EntityKind, Mention, MentionForm, MentionKind, Relation
 
@@ -70,6 +72,7 @@ def _link_names(scene: Scene, registry: Registry) -> None:
     for number, draft in named:
         if registry.links[number].rule in _NEW and draft.kind is MentionKind.ORGANISATION:
             _link_named_body(scene, registry, number, draft)
+    link_brackets(scene, registry)
 
 
 def _learn_surname(scene: Scene, registry: Registry, number: int, draft: Draft, people: dict[str, str]) -> None:
@@ -104,14 +107,19 @@ def _link_offices(scene: Scene, registry: Registry) -> tuple[tuple[int, OfficeRe
 def _link_the_rest(scene: Scene, registry: Registry) -> None:
     for number, draft in enumerate(scene.drafts):
         if draft.kind is MentionKind.PLACE and draft.form is MentionForm.NOMINAL:
-            registry.links[number] = _nominal(scene, registry, number)
+            place = described_place(scene, registry, draft)
+            if place is not None:
+                registry.links[number] = place
         if draft.kind in {MentionKind.VEHICLE, MentionKind.PLATFORM} and draft.form is MentionForm.NOMINAL:
             link = describe(scene, registry, draft)  # "the Russian plane" first, so that "the plane" before it is known
             if link is not None:
                 registry.links[number] = link
+    late: list[int] = []
     # By head: a possessor ("his") is resolved before what it possesses ("his military"), though that begins with it.
     for number, draft in sorted(enumerate(scene.drafts), key=lambda item: item[1].head):
-        if draft.form is MentionForm.PRONOUN:
+        if is_spoken(scene, draft):
+            late.append(number)  # "I will go," he said: "he" first, though it comes later
+        elif draft.form is MentionForm.PRONOUN:
             registry.links[number] = resolve_pronoun(scene, registry, number)
         elif draft.form is MentionForm.NOMINAL and number not in registry.links:
             registry.links[number] = _nominal(scene, registry, number)
@@ -119,6 +127,8 @@ def _link_the_rest(scene: Scene, registry: Registry) -> None:
             link = resolve_body(scene, registry, number)
             if link is not None:
                 registry.links[number] = link
+    for number in late:
+        registry.links[number] = resolve_pronoun(scene, registry, number)
 
 
 def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
@@ -126,7 +136,7 @@ def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
     if draft.kind is MentionKind.PLACE:
         place = described_place(scene, registry, draft)
         if place is not None or draft.agent is None:
-            return place or OPEN
+            return place or resolve_description(scene, registry, number) or OPEN
     if draft.kind is MentionKind.WEAPON and draft.agent is None:
         return OPEN
     person = _titled_person(scene, registry, draft)
@@ -134,7 +144,7 @@ def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
     link = link or resolve_description(scene, registry, number)
     if link is None:
         link = _fielded(scene, registry, draft)
-    if link is not None and link.entity is not None:
+    if link is not None and (link.entity is not None or link.rule == SEVERAL):
         return link
     new = nominal_entity(scene, registry, draft)
     return Link(entity=new, score=0.5, rule="description.new") if new else OPEN

@@ -14,7 +14,7 @@ from geograph.linking.labels import Name
 from geograph.linking.mentions import Draft
 from geograph.types import Entity, EntityKind
 
-__all__ = ["Link", "Registry", "Scene", "local_id"]
+__all__ = ["OPEN", "Link", "Registry", "Scene", "local_id"]
 
 _DROP = re.compile(r"[^\w]+")
 
@@ -49,6 +49,9 @@ class Link:
     entity: str | None
     score: float
     rule: str
+
+
+OPEN = Link(entity=None, score=0.0, rule="open")
 
 
 @dataclass(slots=True)

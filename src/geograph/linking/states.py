@@ -1,0 +1,101 @@
+"""Which state is meant where none is named: by who acts, by where, by whom the text is about."""
+
+from __future__ import annotations
+
+from geograph.linking.antecedents import SUBJECTS, subject_of
+from geograph.linking.scene import Link, Registry, Scene
+from geograph.linking.speakers import speaker_entity
+from geograph.types import Entity, EntityKind, MentionKind
+
+__all__ = ["acting_state", "local_state", "resolve_country"]
+
+_LEAD = 2
+_POLITIES = frozenset({"kingdom", "republic", "emirate", "federation", "union", "state", "sultanate"})
+_NO_TELLING = frozenset({"state", "republic"})
+
+
+def acting_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
+    """The state whose people or bodies were a subject last, before draft ``number``."""
+    tree = scene.tree
+    for earlier in range(number - 1, -1, -1):
+        draft = scene.drafts[earlier]
+        if tree.deps[draft.head] not in SUBJECTS or draft.kind is MentionKind.VEHICLE:
+            continue
+        state = registry.state_of(registry.entity_of(earlier))
+        if state is not None:
+            return state
+    return None
+
+
+def local_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
+    """The state of the first place named in the same sentence: "In Kisumu the police fired"."""
+    tree = scene.tree
+    here = tree.sentences[scene.drafts[number].head]
+    for other, draft in enumerate(scene.drafts):
+        if tree.sentences[draft.head] != here or draft.kind is not MentionKind.PLACE:
+            continue
+        entity = registry.entity_of(other)
+        if entity is None or entity.country is None:
+            continue
+        entry = scene.atlas.state_of_code(entity.country)
+        if entry is not None:
+            return registry.entities[registry.add_entry(entry)]
+    return None
+
+
+def resolve_country(scene: Scene, registry: Registry, number: int) -> Link | None:
+    """As in "The country", "the kingdom": the speaker's inside a quotation, else the one that the text is most about."""
+    draft = scene.drafts[number]
+    lemma = scene.tree.lemmas[draft.head]
+    if scene.quoted(draft.head) is not None:
+        speaker = speaker_entity(scene, registry, draft.head)
+        own = registry.state_of(speaker)
+        if own is not None:
+            return Link(entity=own.id, score=0.7, rule="description.speakers-country")
+    barred = _same_clause(scene, registry, draft.head)
+    weights = _weights(scene, registry, number)
+    fitting = [i for i in weights if i not in barred and _is_called(scene, i, lemma)]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda i: weights[i])
+    rivals = [weights[i] for i in fitting if i != best]
+    if rivals and weights[best] < max(rivals) + _LEAD:
+        return None
+    return Link(entity=best, score=0.7, rule="description.country")
+
+
+def _weights(scene: Scene, registry: Registry, number: int) -> dict[str, int]:
+    """How often each state, its people or its places were named before; what is near counts double."""
+    tree = scene.tree
+    here = tree.sentences[scene.drafts[number].head]
+    weights: dict[str, int] = {}
+    for earlier in range(number):
+        entity = registry.entity_of(earlier)
+        state = registry.state_of(entity)
+        code = entity.country if entity is not None and state is None else None
+        entry = scene.atlas.state_of_code(code) if code else None
+        if state is None and entry is not None:
+            state = registry.entities[registry.add_entry(entry)]
+        if state is not None:
+            near = here - tree.sentences[scene.drafts[earlier].head] <= 1
+            weights[state.id] = weights.get(state.id, 0) + 1 + near
+    return weights
+
+
+def _same_clause(scene: Scene, registry: Registry, token: int) -> set[str]:
+    """The subject of the clause is not the country that it does something to or in."""
+    tree = scene.tree
+    verb = next((above for above in tree.ancestors(token) if tree.pos[above] in {"VERB", "AUX"}), None)
+    subject = subject_of(scene, verb) if verb is not None else None
+    number = scene.draft_at.get(subject) if subject is not None and subject != token else None
+    entity = registry.entity_of(number) if number is not None else None
+    return {entity.id} if entity is not None and entity.kind is EntityKind.STATE else set()
+
+
+def _is_called(scene: Scene, state: str, lemma: str) -> bool:
+    """Whether a state is a kingdom, an emirate, a republic by one of its names."""
+    if lemma not in _POLITIES or lemma in _NO_TELLING:
+        return True
+    entry = scene.atlas.get(state)
+    names = (entry.entity.name, *entry.entity.aliases) if entry is not None else ()
+    return any(lemma in name.lower().split() for name in names)
