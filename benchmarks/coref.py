@@ -7,9 +7,10 @@ may be followed by ``@COUNTRY/SECTOR`` (the body of a state that the text need n
 (surname, title, body, group, country, abbreviation, plural; a repeated name is ``name``). ``a+b`` means both of two
 chains, ``-`` nothing at all ("it is clear that").
 
-A mention that is not the first of its chain wants one link: to the entity of the chain, which is that of its first mention that was
-resolved without a mistake, so that one mistake is not counted again in what follows. A link is made when a mention is resolved to an entity that an earlier mention has, that the atlas knows, or that a rule ties to
-something said before; it is right when it is the one wanted. Mentions of two chains are right only when resolved to both.
+A mention that is not the first of its chain wants one link: to the entity of the chain, which is that of its first
+mention that was resolved without a mistake, so that one mistake is not counted again in what follows. A link is made
+when a mention is resolved to an entity that an earlier mention has, that the atlas knows, or that acts for a state; it
+is right when it is the one wanted. Mentions of two chains are right only when resolved to both.
 """
 
 from __future__ import annotations
@@ -153,7 +154,7 @@ def _made(
     *,
     wanted: bool,
 ) -> bool:
-    """Whether a mention is linked: a new entity that only this text knows is no link, nor is one that begins its chain."""
+    """Whether a mention is linked; a new entity that only this text knows is no link, nor one that begins its chain."""
     if not mention.chains:
         return bool(ids)
     if not wanted:

@@ -21,6 +21,7 @@ _COLLECTIVES = frozenset(
 )
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _PLACE_KINDS = frozenset({MentionKind.PLACE, MentionKind.NATIONALITY, MentionKind.WEAPON})
+_NO_THEY = _PLACE_KINDS | {MentionKind.VEHICLE, MentionKind.PLATFORM}
 
 
 def is_spoken(scene: Scene, draft: Draft) -> bool:
@@ -110,7 +111,7 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
             continue
         if unmentioned is not None and unmentioned > draft.head:
             return OPEN  # "The talks failed. They ..."
-        if is_split(scene, draft.head) and draft.form is not MentionForm.PRONOUN and not _in_list(scene, draft):
+        if is_split(scene, draft.head) and draft.form is not MentionForm.PRONOUN and draft.kind not in _NO_THEY:
             return Link(entity=None, score=0.0, rule="pronoun.several")
         if not is_plural(scene, draft, entity) and not _is_people(draft):
             continue
@@ -120,11 +121,6 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
             return OPEN
         return Link(entity=entity.id, score=0.75, rule="pronoun.plural")
     return OPEN
-
-
-def _in_list(scene: Scene, draft: Draft) -> bool:
-    """Things and places that are joined are no "they"."""
-    return draft.kind in _PLACE_KINDS or draft.kind in {MentionKind.VEHICLE, MentionKind.PLATFORM}
 
 
 def _unmentioned_plural(scene: Scene, number: int) -> int | None:

@@ -51,7 +51,7 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
 
 
 def _means_several(scene: Scene, draft: Draft) -> bool:
-    """As in "Both candidates", "the two leaders": two that were named before; a mention has one entity, so it stays open."""
+    """As in "Both candidates", "the two leaders": two named before; a mention has one entity, so it stays open."""
     tree = scene.tree
     if tree.tags[draft.head] not in _PLURAL_TAGS:
         return False
@@ -86,7 +86,7 @@ def resolve_group(scene: Scene, registry: Registry, number: int) -> Link | None:
 
 
 def _group(scene: Scene, registry: Registry, number: int, lemma: str) -> Link | None:
-    """As in "The terrorist group", "the council": what is called so by its own name, else the nearest of a fitting kind."""
+    """As in "The terrorist group", "the council": what is called so by name, else the nearest of a fitting kind."""
     if len(scene.tree.kids(scene.drafts[number].head, "prep", "relcl", "acl")) > 0 and not _plain(scene, number):
         return None  # "the group that attacked Lyon" is told by what follows
     return _same_noun(scene, registry, number, lemma) or _by_kind(scene, registry, number, lemma)
@@ -105,7 +105,7 @@ def _earlier(scene: Scene, number: int) -> list[int]:
 
 
 def _same_noun(scene: Scene, registry: Registry, number: int, lemma: str) -> Link | None:
-    """As in "The council" after "a military council" or "the Security Council"; "the alliance" after "National Alliance"."""
+    """As in "The council" after "a military council" or "the Security Council"."""
     tree, draft = scene.tree, scene.drafts[number]
     plural = tree.tags[draft.head] in _PLURAL_TAGS
     for earlier in _earlier(scene, number):

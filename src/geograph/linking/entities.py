@@ -106,14 +106,8 @@ def _link_offices(scene: Scene, registry: Registry) -> tuple[tuple[int, OfficeRe
 
 def _link_the_rest(scene: Scene, registry: Registry) -> None:
     for number, draft in enumerate(scene.drafts):
-        if draft.kind is MentionKind.PLACE and draft.form is MentionForm.NOMINAL:
-            place = described_place(scene, registry, draft)
-            if place is not None:
-                registry.links[number] = place
-        if draft.kind in {MentionKind.VEHICLE, MentionKind.PLATFORM} and draft.form is MentionForm.NOMINAL:
-            link = describe(scene, registry, draft)  # "the Russian plane" first, so that "the plane" before it is known
-            if link is not None:
-                registry.links[number] = link
+        if draft.form is MentionForm.NOMINAL:
+            _link_place_or_vehicle(scene, registry, number)
     late: list[int] = []
     # By head: a possessor ("his") is resolved before what it possesses ("his military"), though that begins with it.
     for number, draft in sorted(enumerate(scene.drafts), key=lambda item: item[1].head):
@@ -124,11 +118,21 @@ def _link_the_rest(scene: Scene, registry: Registry) -> None:
         elif draft.form is MentionForm.NOMINAL and number not in registry.links:
             registry.links[number] = _nominal(scene, registry, number)
         elif registry.links[number].rule in _NEW and draft.kind is MentionKind.ORGANISATION:
-            link = resolve_body(scene, registry, number)
-            if link is not None:
-                registry.links[number] = link
+            registry.links[number] = resolve_body(scene, registry, number) or registry.links[number]
     for number in late:
         registry.links[number] = resolve_pronoun(scene, registry, number)
+
+
+def _link_place_or_vehicle(scene: Scene, registry: Registry, number: int) -> None:
+    """First of all descriptions, so that "the plane" is known where "the Russian plane" comes after it."""
+    draft = scene.drafts[number]
+    link = None
+    if draft.kind is MentionKind.PLACE:
+        link = described_place(scene, registry, draft)
+    elif draft.kind in {MentionKind.VEHICLE, MentionKind.PLATFORM}:
+        link = describe(scene, registry, draft)
+    if link is not None:
+        registry.links[number] = link
 
 
 def _nominal(scene: Scene, registry: Registry, number: int) -> Link:

@@ -44,7 +44,7 @@ def local_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
 
 
 def resolve_country(scene: Scene, registry: Registry, number: int) -> Link | None:
-    """As in "The country", "the kingdom": the speaker's inside a quotation, else the one that the text is most about."""
+    """As in "The country", "the kingdom": the speaker's inside a quotation, else the one the text is most about."""
     draft = scene.drafts[number]
     lemma = scene.tree.lemmas[draft.head]
     if scene.quoted(draft.head) is not None:
