@@ -32,7 +32,8 @@ _MEMBER = re.compile(
 )
 _LEADS = re.compile(
     r",? ?(?:who |which |that )?(?:has |have |had |is |was )?(?:commanded|commands|controls|controlled|leads|led"
-    r"|heads|headed|runs|operates|operated|holds|captured|seized|commander of|commander for|leader of|head of|chief of) (?:the )?",
+    r"|heads|headed|runs|operates|operated|holds|captured|seized|commander (?:of|for)"
+    r"|leader of|head of|chief of) (?:the )?",
     re.I,
 )
 _LED_BY = re.compile(
@@ -68,7 +69,7 @@ def _span(cut: Cut) -> Span:
 
 # ---------------------------------------------------------------- numbers
 def _counted(text: str, members: Sequence[Cut]) -> Iterator[Row]:
-    """ "43 people", "dozens of weapons": a number right before what it counts."""
+    """As in "43 people", "dozens of weapons": a number right before what it counts."""
     for one, two in pairwise(members):
         if one[0].kind is MentionKind.QUANTITY and two[0].kind not in {MentionKind.QUANTITY, MentionKind.TIME}:
             if _COUNT_OF.fullmatch(text[one[2] : two[1]]):
@@ -105,7 +106,7 @@ def _synonyms(one: Cut, two: Cut, between: str) -> Iterator[Row]:
 
 
 def _listed(text: str, members: Sequence[Cut]) -> Iterator[Row]:
-    """ "Coalition nations ... include Australia, Belgium and Canada": all that is listed belongs to the first group."""
+    """As in "members include Australia, Belgium and Canada": all that is listed belongs to the first group."""
     groups = [cut for cut in members if cut[0].kind in _ACTORS]
     for mark in _LISTS.finditer(text, members[0][1], members[-1][2]) if members else ():
         before = [cut for cut in groups if cut[2] <= mark.start() and cut[0].kind in _GROUPS]
@@ -122,7 +123,7 @@ def _listed(text: str, members: Sequence[Cut]) -> Iterator[Row]:
 
 # ---------------------------------------------------------------- nesting and offices
 def _held(text: str, nested: Sequence[Cut]) -> Iterator[Row]:
-    """ "ISIL-held building", "Lebanon's Hezbollah movement": who stands in the mention of what is his."""
+    """As in "ISIL-held building", "Lebanon's Hezbollah movement": who stands in the mention of what is his."""
     for outer in nested:
         for inner in nested:
             inside = outer[1] <= inner[1] and inner[2] < outer[2]

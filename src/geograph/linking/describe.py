@@ -1,4 +1,4 @@
-"""Resolve descriptions: a country and a role noun name a body of that country; a group and its people name the group."""
+"""Resolve descriptions: a country and a role noun name a body of it; a group and its people name the group."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None
 
 
 def _is_attitude(scene: Scene, token: int) -> bool:
-    """ "Anti-Syrian", "pro-Iranian": what somebody thinks of a country is not where he belongs."""
+    """As in "Anti-Syrian", "pro-Iranian": what somebody thinks of a country is not where he belongs."""
     words = scene.tree.words
     return token > 1 and words[token - 1] == "-" and words[token - 2].lower() in scene.tables.classes["attitude"]
 
@@ -105,7 +105,7 @@ def _state_of_place(scene: Scene, registry: Registry, place: Entity) -> Entity |
 
 
 def described_place(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
-    """ "The Sinai peninsula", "the province of Raqqa", "Basra airport": the place that the description names."""
+    """As in "The Sinai peninsula", "the province of Raqqa", "Basra airport": the place that the description names."""
     tree = scene.tree
     of = [obj for prep in tree.kids(draft.head, "prep") if tree.lemmas[prep] == "of" for obj in tree.kids(prep, "pobj")]
     for token in (*tree.kids(draft.head, "compound", "nmod"), *of):
@@ -137,7 +137,7 @@ def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> 
 
 
 def _affiliate(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> Link:
-    """ "An X affiliate in Y" is a group of its own, known by X and Y; Y's state is its country."""
+    """As in "An X affiliate in Y" is a group of its own, known by X and Y; Y's state is its country."""
     tree = scene.tree
     place = None
     for obj in tree.pobj(draft.head, "in"):
@@ -262,7 +262,7 @@ def _text(scene: Scene, draft: Draft) -> str:
 
 
 def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None:
-    """A new entity for a description that nothing ties to a country or group: "rebels", "a court", "two staff members"."""
+    """A new entity for a description that nothing ties to a country or group: "rebels", "two staff members"."""
     if draft.kind not in {MentionKind.ORGANISATION, MentionKind.PERSON}:
         return None
     agent = draft.agent or agent_of(scene.tree, draft.head, scene.tables)

@@ -75,7 +75,7 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
         return replace(name, label="GPE", candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE))
     if not name.candidates and name.label not in {"PERSON", "NORP"} and _is_titled(tree, name):
         return replace(name, label="PERSON")
-    if name.candidates or len(votes) == 1 and not votes["place"]:
+    if name.candidates or (len(votes) == 1 and not votes["place"]):
         return name
     best = max(sorted(votes), key=lambda label: votes[label])
     if best == "place" and name.label not in _PLACES:
@@ -86,7 +86,7 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
 
 
 def _is_titled(tree: Tree, name: Name) -> bool:
-    """ "Foreign minister Dubem Oniya": what follows a title is a person, whatever the recogniser saw."""
+    """As in "Foreign minister Dubem Oniya": what follows a title is a person, whatever the recogniser saw."""
     before = name.first - 1
     if before < 0 or not name.first <= tree.heads[before] <= name.last or tree.deps[before] not in _TITLE_DEPS:
         return False

@@ -148,7 +148,7 @@ def _is_no_person(name: Name) -> bool:
 
 
 def _is_people(tree: Tree, head: int) -> bool:
-    """ "The French" in the place of a noun: the adjective of a state with an article, and nothing after it."""
+    """As in "The French" in the place of a noun: the adjective of a state with an article, and nothing after it."""
     article = any(tree.lemmas[child] == "the" for child in tree.kids(head, "det"))
     return article and tree.deps[head] not in _INSIDE and tree.tags[head] not in {"NNS", "NNPS"}
 
@@ -213,7 +213,7 @@ def _is_within(name: Name, other: Name | None) -> bool:
 
 
 def _owner_acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
-    """A possessor acts unless what it possesses is a place ("Egypt's Sinai peninsula"); "the Paris talks" are in Paris."""
+    """A possessor acts unless it possesses a place ("Egypt's Sinai peninsula"); "the Paris talks" are in Paris."""
     if capital and tree.deps[head] != "poss" and tree.lemmas[tree.heads[head]] not in tables.agents:
         return False
     kinds = tables.things.get(tree.lemmas[tree.heads[head]], frozenset())
@@ -243,7 +243,7 @@ def agent_of(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
 
 
 def _hyphened(tree: Tree, token: int) -> str | None:
-    """ "Secretary-general", which the tokenizer takes apart."""
+    """As in "Secretary-general", which the tokenizer takes apart."""
     if token < _HYPHENED or tree.words[token - 1] != "-":
         return None
     return f"{tree.words[token - 2].lower()}-{singular(tree, token)}"
@@ -281,7 +281,7 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
 
 
 def _modifier(tree: Tree, token: int, kind: MentionKind, agent: Agent | None, tables: LinkTables) -> Draft | None:
-    """ "Regime bombardment", "bomb attacks": a noun in front of one that is no mention itself."""
+    """As in "Regime bombardment", "bomb attacks": a noun in front of one that is no mention itself."""
     head = tree.heads[token]
     if kind not in _MODIFIER_KINDS or _nominal_kind(tree, head, agent_of(tree, head, tables), tables) is not None:
         return None

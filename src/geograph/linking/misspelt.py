@@ -20,7 +20,7 @@ def nearest_state(text: str) -> AtlasEntry | None:
 
 
 def nearest_leader(text: str) -> AtlasEntry | None:
-    """The holder of an office whose surname the last word of ``text`` is with one letter wrong, if there is just one."""
+    """The one holder of an office whose surname the last word of ``text`` is with one letter wrong."""
     return _nearest(fold(text).rpartition(" ")[2], _surnames())
 
 

@@ -41,7 +41,7 @@ def find_names(doc: Doc, tree: Tree, atlas: Atlas) -> tuple[Name, ...]:
 
 
 def _is_common(tree: Tree, name: Name) -> bool:
-    """ "Defense" in "Defense Minister" is no organisation; "Soldiers" and "UAV" are no names."""
+    """As in "Defense" in "Defense Minister" is no organisation; "Soldiers" and "UAV" are no names."""
     if name.candidates:
         return False
     tables = link_tables()
@@ -90,7 +90,7 @@ def _trim(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _is_preposition(tree: Tree, token: int) -> bool:
-    """ "Near Rawah" at the start of a sentence is tagged, and taken, as one name."""
+    """As in "Near Rawah" at the start of a sentence is tagged, and taken, as one name."""
     return tree.deps[token] == "prep" or tree.words[token].lower() == "near"
 
 

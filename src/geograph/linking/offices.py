@@ -19,7 +19,7 @@ _TITLE_DEPS = ("compound", "nmod", "amod", "appos", "poss")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfficeReading:
-    """The words of a title, its office and the entity it is held in; ``first``/``last`` its tokens; whether it is past."""
+    """A title (``first`` to ``last`` its tokens), its office, the entity it is held in, and whether it is past."""
 
     title: str
     office: Office

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from geograph.lexicons.atlas import AtlasEntry, Candidate
 from geograph.linking.describe import organ_entity
-from geograph.linking.mentions import Draft
 from geograph.linking.labels import Name
+from geograph.linking.mentions import Draft
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind
 

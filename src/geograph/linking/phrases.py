@@ -10,6 +10,7 @@ from geograph.annotating.extensions import read_values, set_article
 from geograph.annotating.tree import Tree, make_tree
 from geograph.lexicons.atlas import Atlas, load_atlas
 from geograph.lexicons.linking import LinkTables, link_tables
+from geograph.linking.context import is_generic
 from geograph.linking.describe import own_id
 from geograph.linking.mentions import agent_of
 from geograph.types import Article, Entity, EntityKind, Mention, MentionForm
@@ -55,7 +56,7 @@ def resolve_phrase(nlp: Language, phrase: str, *, context: str | None = None, da
     if not any(character.isalpha() for character in phrase) or phrase.lower() in tables.pronouns:
         return None
     reading = _read(nlp, phrase, context, day)
-    whole = _whole_name(atlas, phrase, day)
+    whole = None if is_generic(tables, phrase) else _whole_name(atlas, phrase, day)
     head = _head(reading)
     found = None if head is None else _entity_at(reading, head)
     if whole is not None and (found is None or not found.known or whole.kind is EntityKind.PLACE):

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geograph.lexicons.atlas import AtlasEntry, Candidate, NameKind
-from geograph.linking.mentions import Draft, agent_of
+from geograph.linking.context import choose_by_context, is_generic, only_country
+from geograph.linking.describe import own_id
 from geograph.linking.labels import Name
+from geograph.linking.mentions import Draft, agent_of
 from geograph.linking.misspelt import nearest_leader, nearest_state
 from geograph.linking.peoples import people_abroad, people_of
 from geograph.linking.scene import Link, Registry, Scene, local_id
@@ -77,7 +79,7 @@ def _best(scene: Scene, draft: Draft, name: Name) -> Candidate | None:
         return None
     if all(c.name_kind is NameKind.SURNAME for c in fitting):
         return _by_surname(scene, draft, name, fitting, day)
-    return next((c for c in fitting if c.name_kind is not NameKind.SURNAME), fitting[0])
+    return choose_by_context(scene, name, [c for c in fitting if c.name_kind is not NameKind.SURNAME])
 
 
 def _fits(candidate: Candidate, draft: Draft, name: Name) -> bool:
@@ -137,11 +139,16 @@ def _unknown(scene: Scene, registry: Registry, draft: Draft, name: Name) -> Link
     identifier = local_id(name.text)
     if scene.atlas.get(identifier) is not None:
         identifier = f"{identifier}-{kind.value}"
-    entity = Entity(id=identifier, name=name.text, kind=kind)
+    country = None
+    if is_generic(scene.tables, name.text):
+        # "The National Guard" of two articles may be two guards.
+        country = only_country(scene, name)
+        identifier = f"{identifier}{country}" if country else own_id(scene.article, name.text)
+    entity = Entity(id=identifier, name=name.text, kind=kind, country=country)
     if kind is EntityKind.ORGANISATION:
         entity = _as_named(scene, draft, name, entity)
     registry.add(entity)
-    return Link(entity=identifier, score=0.6, rule="name.new")
+    return Link(entity=entity.id, score=0.6, rule="name.new")
 
 
 def _misspelt(scene: Scene, draft: Draft, name: Name) -> AtlasEntry | None:
