@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
+from importlib import import_module
+from inspect import signature
 from pathlib import Path
+from pkgutil import iter_modules
 
 from geograph.errors import LexiconError
 from geograph.lexicons.frames import Frame, load_frames
@@ -53,29 +57,27 @@ def _unknown(frame: Frame, vocabulary: Vocabulary) -> Iterator[str]:
 
 
 def _loaders() -> dict[str, Callable[[], object]]:
+    """Every public function of the lexicons that loads a table and needs nothing for it, by the name of its table."""
+    from geograph import lexicons
     from geograph.graph.rollup import load_rollup
-    from geograph.lexicons.atlas import load_atlas
-    from geograph.lexicons.boilerplate import load_boilerplate
-    from geograph.lexicons.layout import load_languages, load_layout
-    from geograph.lexicons.linking import link_tables
-    from geograph.lexicons.quantities import load_quantity_lexicon
-    from geograph.lexicons.records import load_record_names
-    from geograph.lexicons.standing import load_cues
-    from geograph.lexicons.support import load_support
-    from geograph.lexicons.times import load_time_lexicon
+    from geograph.lexicons.lemmas import lemma_of
     from geograph.view.styles import load_styles
 
-    return {
-        "atlas": load_atlas,
-        "boilerplate": load_boilerplate,
-        "languages": load_languages,
-        "layout": load_layout,
-        "linking": link_tables,
-        "quantities": load_quantity_lexicon,
-        "records": load_record_names,
-        "roll-up of edges": load_rollup,
-        "standing": load_cues,
-        "styles of the page": load_styles,
-        "support verbs": load_support,
-        "times": load_time_lexicon,
+    found: dict[str, Callable[[], object]] = {
+        "lemmas": partial(lemma_of, "", "VERB", ""),
+        "rollup": load_rollup,
+        "styles": load_styles,
     }
+    for module in iter_modules(lexicons.__path__):
+        names = import_module(f"{lexicons.__name__}.{module.name}")
+        for name in getattr(names, "__all__", ()):
+            if module.name != "frames" and _loads(name, getattr(names, name)):
+                found[name.removeprefix("load_").replace("_", " ")] = getattr(names, name)
+    return dict(sorted(found.items()))
+
+
+def _loads(name: str, value: object) -> bool:
+    if not (name.startswith("load_") or name.endswith("_tables")) or not callable(value):
+        return False
+    parameters = signature(value).parameters.values()
+    return all(p.default is not p.empty or p.kind is p.VAR_POSITIONAL for p in parameters)
