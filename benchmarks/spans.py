@@ -47,6 +47,8 @@ _BOUND = re.compile(
     r"(?:at least|more than|fewer than|less than|up to|as many as|nearly|almost|about|around|some|over)\s+", re.I
 )
 _ARTICLE_COUNT = re.compile(r"(?:several|multiple|numerous|each|every|more|dozens of|hundreds of)\b", re.I)
+_HELP = frozenset({"SUPPORT", "AID"})
+_ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _NOT_SAID = frozenset({Status.DENIED, Status.HYPOTHETICAL})
 
 
@@ -107,13 +109,17 @@ def _is_possessor(mention: Mention, text: str) -> bool:
 
 def relation_rows(document: Document) -> list[dict[str, Any]]:
     """Relations between two mentions of one sentence."""
-    rows = {row for event in document.events for row in _of_event(event)}
+    armed = {entity.id for entity in document.entities if entity.sector in _ARMED}
+    rows = {row for event in document.events for row in _of_event(event, armed)}
     rows |= set(tie_rows(document, corpus_mentions(document)))
     return [{"type": kind, "source": list(a), "target": list(b)} for kind, a, b in sorted(rows) if a != b]
 
 
-def _of_event(event: Event) -> Iterator[Row]:
+def _of_event(event: Event, armed: set[str]) -> Iterator[Row]:
     kind = _BY_EVENT.get(event.type)
+    sides = (event.entities(RoleName.ACTOR), event.entities(RoleName.RECIPIENT))
+    if event.type in _HELP and all(armed & set(side) for side in sides):
+        kind = "AlliesOf"  # forces that support forces
     if kind is None or event.status in _NOT_SAID:
         return
     actors = [(r.start, r.end) for r in event.roles if r.name is RoleName.ACTOR]
