@@ -14,6 +14,7 @@ import networkx as nx
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "view"))
+sys.path.insert(0, str(Path(__file__).parent))
 
 from geograph import view
 
@@ -38,7 +39,7 @@ class Watched:
         self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
 
     def assert_silent(self) -> None:
-        assert [url for url in self.requests[1:] if not url.startswith("data:")] == []
+        assert [url for url in self.requests[1:] if not url.startswith(("data:", "blob:", "file:///"))] == []
         assert self.errors == []
         assert self.dialogs == []
 
@@ -66,7 +67,13 @@ def open_graph(browser: Any, tmp_path: Path) -> Iterator[Opener]:
     contexts = []
 
     def opener(
-        graph: nx.MultiDiGraph, *, width: int = 1440, height: int = 900, dark: bool = False, allow_errors: bool = False
+        graph: nx.MultiDiGraph,
+        *,
+        width: int = 1440,
+        height: int = 900,
+        dark: bool = False,
+        allow_errors: bool = False,
+        fragment: str = "",
     ) -> Any:
         path = tmp_path / f"graph{len(contexts)}.html"
         view.write_html(graph, path)
@@ -75,13 +82,14 @@ def open_graph(browser: Any, tmp_path: Path) -> Iterator[Opener]:
             color_scheme="dark" if dark else "light",
             reduced_motion="reduce",
             offline=True,
+            accept_downloads=True,
         )
         contexts.append(context)
         page = context.new_page()
         if not allow_errors:
             watched.append(Watched(page))
             watched[-1].watch()
-        page.goto(path.as_uri())
+        page.goto(path.as_uri() + fragment)
         page.wait_for_selector("html[data-ready]")
         return page
 

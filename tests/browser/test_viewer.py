@@ -6,57 +6,13 @@ from typing import Any
 
 import pytest
 import view_sample
+from viewer_spots import ACTOR_SPOT, BOXES, LINK_INDEX, click_link, settle
 
 pytestmark = pytest.mark.browser
 
 GRAPH = view_sample.sample_graph()
 ARTICLE = next(iter(GRAPH.graph["articles"].values()))
 TEXT = ARTICLE["text"]
-
-LINK_SPOT = """(index) => {
-  const { model, scene } = geograph;
-  const link = model.links[index];
-  const curve = scene.curve(link, scene.camera);
-  const box = scene.element.getBoundingClientRect();
-  // Near the middle, at a point that belongs to this line alone.
-  for (const at of [0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7]) {
-    const back = 1 - at;
-    const x = back * back * curve.x1 + 2 * back * at * curve.cx + at * at * curve.x2;
-    const y = back * back * curve.y1 + 2 * back * at * curve.cy + at * at * curve.y2;
-    const under = scene.at(x, y);
-    if (under && under.kind === 'link' && under.index === link.index) return { x: box.left + x, y: box.top + y };
-  }
-  return null;
-}"""
-ACTOR_SPOT = """(id) => {
-  const { model, scene } = geograph;
-  const index = model.byId.get(id);
-  const box = scene.element.getBoundingClientRect();
-  const { camera, place } = scene;
-  return { x: box.left + place.x[index] * camera.k + camera.x, y: box.top + place.y[index] * camera.k + camera.y };
-}"""
-BOXES = """() => {
-  const { placed, extra } = geograph.scene;
-  const shift = ({ box }) => [box[0] - extra.x, box[1] - extra.y, box[2] - extra.x, box[3] - extra.y];
-  return { actors: placed.actors.map(shift), links: placed.links.map(shift) };
-}"""
-
-
-def settle(page: Any) -> None:
-    """Wait until the picture of the moved view has been drawn anew."""
-    page.wait_for_function("() => !geograph.scene.raf && !geograph.scene.moved && !geograph.scene.dirty")
-
-
-def click_link(page: Any, index: int) -> None:
-    settle(page)
-    spot = page.evaluate(LINK_SPOT, index)
-    assert spot is not None, f"no free spot on link {index}"
-    page.mouse.click(spot["x"], spot["y"])
-
-
-LINK_INDEX = """([s, r, t, status]) => geograph.model.links.findIndex((link) => link.relation === r
-  && link.status === status && geograph.model.actors[link.source].id === s
-  && geograph.model.actors[link.target].id === t)"""
 
 
 @pytest.mark.parametrize("with_text", [True, False], ids=["with article text", "sentences only"])
@@ -312,7 +268,7 @@ def test_hostile_strings_run_nothing_and_stay_what_they_are(open_graph: Any) -> 
         assert page.locator("#hits script, #hits img, #hits svg").count() == 0
     for tab in ("actors", "relations", "legend"):
         page.locator(f"#tab-{tab}").click()
-    assert page.evaluate("document.querySelectorAll('script').length") == 2
+    assert page.evaluate("document.querySelectorAll('script').length") == 3
 
 
 def test_the_policy_refuses_what_is_injected(open_graph: Any) -> None:
@@ -327,6 +283,8 @@ def test_the_policy_refuses_what_is_injected(open_graph: Any) -> None:
           const script = document.createElement('script');
           try { script.append("ran.push('script')"); document.body.append(script); } catch (error) { }
           try { document.body.insertAdjacentHTML('beforeend', '<b>x</b>'); ran.push('markup'); } catch (error) { }
+          const rules = { createScript: (text) => text };
+          try { trustedTypes.createPolicy('geograph', rules); ran.push('policy'); } catch (error) { }
           try { await fetch('https://example.org/'); ran.push('fetch'); } catch (error) { }
           await new Promise((done) => setTimeout(done, 100));
           return ran;

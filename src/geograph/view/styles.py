@@ -40,6 +40,13 @@ class KindStyle(_Table):
     dark: Colour
 
 
+class Pair(_Table):
+    """One colour of the palette for groups that have no colours of their own."""
+
+    light: Colour
+    dark: Colour
+
+
 class FamilyStyle(_Table):
     """How relations of a family are drawn and named."""
 
@@ -73,6 +80,7 @@ class Styles(_Table):
     statuses: dict[str, StatusStyle]
     acts: dict[str, ActStyle]
     types: dict[str, str]
+    palette: tuple[Pair, ...]
 
     @model_validator(mode="after")
     def _cover_the_types(self) -> Styles:

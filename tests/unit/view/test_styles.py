@@ -34,6 +34,14 @@ def test_relation_colours_can_be_read_as_text(family: str, theme: str) -> None:
     assert contrast(getattr(styles.families[family], theme), getattr(styles.page, theme)) >= 4.5
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_colours_of_communities_stand_out_and_differ(theme: str) -> None:
+    styles = load_styles()
+    colours = [getattr(pair, theme) for pair in styles.palette]
+    assert len(set(colours)) == len(colours) >= 8
+    assert all(contrast(colour, getattr(styles.page, theme)) >= 3 for colour in colours)
+
+
 def test_no_two_kinds_of_actor_look_the_same() -> None:
     kinds = load_styles().kinds.values()
     for one, other in itertools.combinations(kinds, 2):

@@ -185,3 +185,31 @@ def hostile_graph() -> nx.MultiDiGraph:
         }  # fmt: skip
         graph.add_edge(names[number], names[(number + 1) % len(names)], key=bad, **attributes)
     return graph
+
+
+PLACES = {
+    "Mali": (17.5, -4.0), "Algeria": (28.0, 3.0), "France": (46.0, 2.0), "Niger": (16.0, 8.0), "Russia": (60.0, 90.0),
+    "Chad": (15.0, 19.0), "Kidal": (18.44, 1.41), "Tinzaouaten": (19.96, 2.97), "Bamako": (12.65, -8.0),
+    "BarkhaneMining": (12.65, -8.0), "MalianForeignMinistry": (12.65, -8.0),
+}  # fmt: skip
+COUNTRIES = {"Mali": "MLI", "Algeria": "DZA", "France": "FRA", "Niger": "NER", "Russia": "RUS", "Chad": "TCD"}
+ARABIC = "جبهة تحرير أزواد"
+
+
+def wide_graph() -> nx.MultiDiGraph:
+    """The sample with days (one of them dominant), places, countries and a name that runs from right to left."""
+    graph = sample_graph()
+    for name, (lat, lon) in PLACES.items():
+        graph.nodes[name].update(lat=lat, lon=lon)
+    for name, code in COUNTRIES.items():
+        graph.nodes[name]["country"] = code
+    graph.nodes["AfricaCorps"]["represents"] = "Russia"
+    graph.nodes["AssimiGoita"]["represents"] = "Mali"
+    graph.nodes["AzawadLiberationFront"]["label"] = ARABIC
+    events = sorted(key for _, _, key, event in graph.edges(keys=True, data="event") if event)
+    for source, target, key in graph.edges(keys=True):
+        if key in events:
+            number = events.index(key)
+            day = f"2025-04-{1 if number % 2 else 1 + number:02}"
+            graph.edges[source, target, key].update(date=day, date_end=day)
+    return graph

@@ -26,7 +26,7 @@
  * @property {boolean} rolled drawn only between states while the text names their organs
  * @property {any[]} events
  * @property {number} fan place among the links of the same pair, 0 in the middle
- * @property {string} key
+ * @property {string} facet family and relation
  *
  * @typedef {Object} Model
  * @property {string} title
@@ -54,7 +54,8 @@ export async function readModel(block) {
   return { title: data.title, styles: data.styles, articles, actors, links, pairs: fanOut(links), byId };
 }
 
-function unpack(text) {
+/** @param {string} text gzip in base64 */
+export function unpack(text) {
   const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
 }
@@ -79,6 +80,8 @@ function readActor(node, index, styles) {
 function bundle(edges, articles, { styles, relations }) {
   const links = [];
   const byKey = new Map();
+  const names = new Map();
+  const own = (text) => names.get(text) || (names.set(text, text), text);
   for (const edge of edges) {
     // hasOwn: a hostile "constructor" or "__proto__" must not find what every object inherits.
     const status = Object.hasOwn(styles.statuses, edge.status) ? edge.status : "Reported";
@@ -91,12 +94,14 @@ function bundle(edges, articles, { styles, relations }) {
         index: links.length, source: edge.s, target: edge.t, relation: edge.relation,
         words: oneLine(relation.label), inverse: oneLine(relation.inverse || ""), symmetric: relation.symmetric === true,
         family: relation.family, status, style: styles.families[relation.family], standing: styles.statuses[status],
-        rolled: true, events: [], fan: 0, key,
+        facet: own(`${relation.family}/${edge.relation}`), rolled: true, events: [], fan: 0,
       };
       byKey.set(key, link);
       links.push(link);
     }
-    link.events.push({ ...edge, source: articles[edge.article] || null });
+    // In place: a copy of each of 40,000 records would be half of the heap.
+    edge.source = articles[edge.article] || null;
+    link.events.push(edge);
     link.rolled = link.rolled && edge.rolled_up === true;
   }
   for (const link of links) link.events.sort(byTimeAndPlace);

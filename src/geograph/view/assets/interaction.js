@@ -23,7 +23,7 @@ export function bindPointer(scene, act) {
     const at = spot(event);
     touches.set(event.pointerId, at);
     const under = touches.size === 1 ? scene.at(at.x, at.y) : null;
-    drag = { at, under, camera: { ...scene.camera }, far: 0 };
+    drag = { at, under, camera: { ...scene.camera }, far: 0, box: event.shiftKey && !under };
     if (touches.size === 2) pinch = startPinch(touches, scene);
   });
 
@@ -36,14 +36,21 @@ export function bindPointer(scene, act) {
     drag.far = Math.max(drag.far, Math.hypot(at.x - drag.at.x, at.y - drag.at.y));
     if (drag.far < SLACK) return;
     act.point(null, 0, 0);
-    if (drag.under?.kind === "actor" && scene.model.actors.length <= 3000) scene.moveActor(drag.under.index, at.x, at.y);
+    if (drag.box) scene.showBox(boxOf(drag.at, at));
+    else if (drag.under?.kind === "actor" && scene.model.actors.length <= 3000) {
+      if (!drag.moving) act.moving(drag.under.index);
+      drag.moving = true;
+      scene.moveActor(drag.under.index, at.x, at.y);
+    }
     else { scene.touched = true; scene.setCamera({ k: drag.camera.k, x: drag.camera.x + at.x - drag.at.x, y: drag.camera.y + at.y - drag.at.y }); }
   });
 
   const lift = (event) => {
     if (!touches.delete(event.pointerId)) return;
     pinch = null;
-    if (drag && drag.far < SLACK && event.type === "pointerup") act.choose(drag.under);
+    if (drag?.far < SLACK && event.type === "pointerup") act.choose(drag.under, event.shiftKey);
+    else if (drag?.box) { scene.showBox(null); act.chooseMany(scene.actorsIn(boxOf(drag.at, spot(event)))); }
+    else if (drag?.moving) act.moved(drag.under.index);
     drag = null;
   };
   stage.addEventListener("pointerup", lift);
@@ -61,6 +68,10 @@ export function bindPointer(scene, act) {
     if (under?.kind === "actor") act.open(under.index);
     else if (!under) scene.zoomBy(1.8, at.x, at.y);
   });
+}
+
+function boxOf(one, other) {
+  return [Math.min(one.x, other.x), Math.min(one.y, other.y), Math.max(one.x, other.x), Math.max(one.y, other.y)];
 }
 
 let lastLook = 0;
@@ -93,9 +104,10 @@ function movePinch(pinch, touches, scene) {
  */
 export function bindKeys(stage, onStage, anywhere) {
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target instanceof Element && event.target.closest("input, select, textarea, dialog[open]")) return;
-    const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+    const undo = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "z" && !event.shiftKey;
+    if (!undo && (event.ctrlKey || event.metaKey || event.altKey)) return;
+    if (event.target instanceof Element && event.target.closest("input, select, textarea, dialog[open]") || (event.key === " " && event.target.closest("button, summary, a"))) return;
+    const key = undo ? "u" : event.key.length === 1 ? event.key.toLowerCase() : event.key;
     const action = (document.activeElement === stage && onStage[key]) || anywhere[key];
     if (!action) return;
     event.preventDefault();

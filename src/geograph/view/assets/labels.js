@@ -2,7 +2,8 @@
 import { curveMeetsBox, pointAt } from "./curves.js";
 import { shorten, wrap } from "./text.js";
 
-const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
+/** The fonts of the canvas. */
+export const FAMILY = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif';
 const GAP = 4;
 const WRAP_AT = 18;
 /** From so many marks in sight, labels keep clear of each other only. */

@@ -1,11 +1,14 @@
 /** The legend, which is the filter: each row says what a colour, shape or line means, how many there are, and hides them. */
 import { button, byId, el, svg } from "./dom.js";
+import { spotsOf } from "./layouts.js";
+import { CHOICES, colouring } from "./look.js";
+import { OVERVIEW_ABOVE } from "./overview.js";
 import { dashOf, swatchPath } from "./paint.js";
 import { loneActors } from "./store.js";
 
 /** @param {import("./data.js").Model} model @param {any} store */
 export function bindLegend(model, store) {
-  const panel = byId("legend");
+  const panel = byId("filters");
   const rows = [];
   const add = (facet, value, label, swatch, count, values) => {
     const row = legendRow(store, facet, value, label, swatch, values);
@@ -30,6 +33,32 @@ export function bindLegend(model, store) {
   };
   store.on("filters", refresh);
   refresh();
+  const look = () => byId("look").replaceChildren(...lookRows(model, store));
+  store.on("look", look);
+  look();
+}
+
+/** Layout, colour and size, and what the colours mean where they are not those of the kinds. */
+function lookRows(model, store) {
+  const rows = Object.entries(CHOICES).map(([name, { label, values }]) => {
+    const possible = Object.entries(values).filter(([value]) => isPossible(model, value));
+    if (possible.length < 2) return "";
+    const choice = /** @type {HTMLSelectElement} */ (el("select", { id: `look-${name}`, on: { change: () => { store.setLook({ [name]: choice.value }); byId(`look-${name}`).focus(); } } }, ...possible.map(([value, words]) => el("option", { value, selected: store.look[name] === value }, words))));
+    return el("label", { class: "choice" }, el("span", {}, label), choice);
+  });
+  if (model.actors.length > OVERVIEW_ABOVE) {
+    const box = el("input", { type: "checkbox", id: "fold", checked: store.look.overview === "on", on: { change: () => store.setLook({ overview: box.checked ? "on" : "off" }) } });
+    rows.push(el("label", { class: "choice" }, el("span", {}, "Communities first"), box));
+  }
+  const colours = colouring(model, store.look.colour).rows.map(({ label, style, count }) => el("div", { class: "legend-row" }, el("div", { class: "colour" }, markSwatch({ ...style, shape: "circle" }), el("bdi", { class: "what" }, label), el("span", { class: "n" }, count.toLocaleString("en")))));
+  return [...rows, colours.length ? section("Colours", ...colours) : ""];
+}
+
+function isPossible(model, value) {
+  if (value === "map") return spotsOf(model).some(Boolean);
+  if (value === "country") return model.actors.some((actor) => actor.record.country);
+  if (value === "mentions") return model.actors.some((actor) => actor.record.mentions);
+  return true;
 }
 
 function section(title, ...rows) {
@@ -55,12 +84,12 @@ function actorRows(model, store, add) {
 
 function familyRows(model, store, add) {
   const families = Object.keys(model.styles.families).filter((family) => model.links.some((link) => link.family === family));
-  const every = [...new Set(model.links.map((link) => `${link.family}/${link.relation}`))];
+  const every = [...new Set(model.links.map((link) => link.facet))];
   return families.map((family) => {
     const style = model.styles.families[family];
     const relations = every.filter((value) => value.startsWith(`${family}/`)).sort();
     const row = add("families", family, style.words, lineSwatch(style, "solid"), () => store.countLinks("families", family), families);
-    const inner = relations.map((value) => add("relations", value, model.links.find((link) => `${link.family}/${link.relation}` === value).words, lineSwatch(style, "solid"), () => store.countLinks("relations", value), every));
+    const inner = relations.map((value) => add("relations", value, model.links.find((link) => link.facet === value).words, lineSwatch(style, "solid"), () => store.countLinks("relations", value), every));
     return el("div", {}, row, el("details", { class: "kinds" }, el("summary", {}, `${relations.length} ${relations.length === 1 ? "relation" : "different relations"}`, el("span", { class: "hidden" }, ` of ${style.words}`)), ...inner));
   });
 }

@@ -22,7 +22,7 @@ export function bindLists(model, store, act) {
   const mark = () => {
     for (const row of document.querySelectorAll("#lists [aria-current]")) row.removeAttribute("aria-current");
     const chosen = store.selection;
-    if (chosen) document.querySelector(`#lists [data-${chosen.kind}="${chosen.index}"]`)?.setAttribute("aria-current", "true");
+    if (chosen?.index !== undefined) document.querySelector(`#lists [data-${chosen.kind}="${chosen.index}"]`)?.setAttribute("aria-current", "true");
   };
   store.on("filters", fill);
   store.on("selection", mark);
@@ -31,7 +31,7 @@ export function bindLists(model, store, act) {
 }
 
 function shownActors(model, store) {
-  return model.actors.filter((actor) => store.actorOn[actor.index] || (!actor.links.length && !store.off.kinds.has(actor.kind) && !store.only))
+  return model.actors.filter((actor) => store.actorOn[actor.index] || (!actor.links.length && !store.off.kinds.has(actor.kind) && !store.only && !store.range && !store.hidden.has(actor.index)))
     .sort((a, b) => b.links.length - a.links.length || (a.name < b.name ? -1 : 1));
 }
 

@@ -1,11 +1,16 @@
 /** The right-hand panel: a relation's evidence, an actor, or the graph as a whole. */
 import { pairKey } from "./data.js";
 import { bdi, button, byId, el, safeLink } from "./dom.js";
+import { chosenPath, stepLinks } from "./path.js";
 import { articleName, badge, eventCard, roleKey, sourcesInWords } from "./quote.js";
+import { actorButton, linkList } from "./rows.js";
 import { counted, dayWords } from "./text.js";
 
 const MOST_EVENTS = 30;
+const MOST_ROWS = 200;
 const MOST_SNIPPETS = 12;
+
+const PANELS = { link: linkPanel, actor: actorPanel, path: pathPanel, actors: manyPanel };
 
 /**
  * @param {import("./data.js").Model} model @param {any} store
@@ -15,7 +20,7 @@ export function bindDetails(model, store, act) {
   const panel = byId("details");
   const show = () => {
     const chosen = store.selection;
-    const content = !chosen ? wholeGraph(model, store, act) : chosen.kind === "link" ? linkPanel(model, store, act, chosen) : actorPanel(model, store, act, chosen.index);
+    const content = chosen ? PANELS[chosen.kind](model, store, act, chosen) : wholeGraph(model, store, act);
     // The button that was pressed is drawn anew: whoever pressed it by key must find it focused again.
     const pressed = panel.contains(document.activeElement) ? document.activeElement.id : "";
     panel.replaceChildren(...content.filter(Boolean));
@@ -25,7 +30,7 @@ export function bindDetails(model, store, act) {
     if (wanted) wanted.scrollIntoView({ block: "start" });
   };
   store.on("selection", show);
-  store.on("filters", () => { if (store.selection?.kind !== "link") show(); });
+  store.on("filters", () => { if (store.selection?.kind !== "link" || store.range) show(); });
   show();
 }
 
@@ -33,39 +38,25 @@ export function bindDetails(model, store, act) {
 function linkPanel(model, store, act, chosen) {
   const link = model.links[chosen.index];
   const others = model.pairs.get(pairKey(link.source, link.target)).filter((index) => index !== link.index);
-  const hidden = link.events.length - MOST_EVENTS;
-  const cards = link.events.slice(0, chosen.event >= MOST_EVENTS ? undefined : MOST_EVENTS).map((event, number) => eventCard(event, link, model, number));
+  const events = store.eventsShown(link);
+  const hidden = events.length - MOST_EVENTS;
+  const outside = link.events.length - events.length;
+  const cards = events.slice(0, chosen.event >= MOST_EVENTS ? undefined : MOST_EVENTS).map((event, number) => eventCard(event, link, model, link.events.indexOf(event, number)));
   return [
     el("h2", {}, actorButton(model, link.source, act), el("span", { class: `verb ${link.family}` }, ` ${link.words} `), actorButton(model, link.target, act)),
     el("p", { class: "quiet" }, badge(link.standing, link.status), ` ${link.style.words} · ${sourcesInWords(link.events)}`),
     link.standing.line === "solid" ? null : el("p", { class: "caution" }, `Not a fact: ${link.standing.note}.`),
     roleKey(link.events),
     ...cards,
+    outside ? el("p", { class: "quiet" }, `${counted(outside, "more sentence")} outside the chosen days.`) : null,
     hidden > 0 && cards.length === MOST_EVENTS ? button(`Show ${counted(hidden, "more sentence")}`, () => store.select({ ...chosen, event: MOST_EVENTS }, { remember: false })) : null,
     others.length ? el("h3", {}, "Between the same two") : null,
     others.length ? linkList(model, others, act, null) : null,
   ];
 }
 
-function actorButton(model, index, act) {
-  return el("button", { type: "button", class: "name", on: { click: () => act.chooseActor(index) } }, bdi(model.actors[index].label));
-}
-
-/** @param {number|null} from the actor whose panel it is: the list then names only the other end */
-function linkList(model, indices, act, from) {
-  return el("ul", { class: "links" }, ...indices.map((index) => {
-    const link = model.links[index];
-    const ends = from === null ? [bdi(model.actors[link.source].label), ` ${link.words} `, bdi(model.actors[link.target].label)]
-      : link.source === from ? [`${link.words} `, bdi(model.actors[link.target].label)]
-        : link.inverse ? [`${link.inverse} `, bdi(model.actors[link.source].label)] : [bdi(model.actors[link.source].label), ` ${link.words} it`];
-    const count = link.events.length > 1 ? el("span", { class: "n" }, `×${link.events.length}`) : null;
-    return el("li", {}, el("button", { type: "button", class: `row ${link.family}`, on: { click: () => act.chooseLink(index) } },
-      el("span", {}, ...ends), " ", link.standing.line === "solid" ? null : badge(link.standing, link.status), " ", count));
-  }));
-}
-
 // ---------------------------------------------------------------- an actor
-function actorPanel(model, store, act, index) {
+function actorPanel(model, store, act, { index }) {
   const actor = model.actors[index];
   const { record } = actor;
   const shown = actor.links.filter((link) => store.linkOn[link]);
@@ -78,6 +69,7 @@ function actorPanel(model, store, act, index) {
     el("p", { class: "quiet" }, [actor.style.words, record.mentions && counted(record.mentions, "mention"), record.known ? "in the atlas" : "known from these texts only"].filter(Boolean).join(" · ")),
     identity(model, record, act),
     focusTools(store, act),
+    placeTools(store, act, [index], button("Path from here", () => act.pick(index), { id: "path-from" })),
     does.length ? el("h3", {}, "What it does") : null,
     does.length ? linkList(model, does, act, index) : null,
     meets.length ? el("h3", {}, "What is done to it") : null,
@@ -109,6 +101,56 @@ function focusTools(store, act) {
     ? button("Show all again", () => { store.showOnly(null); act.fitTo(null); }, { id: "only-these" })
     : button("Show only these", () => { store.showOnly(store.focus().actors); act.fitTo(null); }, { id: "only-these" });
   return el("div", { class: "acts", role: "group", "aria-label": "Neighbourhood" }, el("span", { class: "quiet" }, "Neighbours within"), ...steps, el("span", { class: "quiet" }, "steps"), button("Zoom to them", () => act.fitTo(store.focus().actors)), only);
+}
+
+/** What can be done with the chosen actors. */
+function placeTools(store, act, indices, ...more) {
+  const pinned = indices.every((index) => store.pinned.has(index));
+  return el("div", { class: "acts", role: "group", "aria-label": "Place" }, ...more,
+    button(pinned ? "Unpin" : "Pin", () => store.pin(indices, !pinned), { id: "pin", title: "Keep its place (L)", "aria-pressed": String(pinned) }),
+    button("Hide", () => act.hide(indices), { id: "hide", title: "Take off the stage (H); Undo brings it back" }));
+}
+
+// ---------------------------------------------------------------- several actors, a path
+function manyPanel(model, store, act, { indices }) {
+  const { links } = store.focus();
+  const two = indices.length === 2 ? button("Path between the two", () => act.choosePath(indices[0], indices[1]), { id: "path-between" }) : null;
+  const only = button("Show only these", () => { store.showOnly(new Set(indices)); act.fitTo(null); }, { id: "only-these" });
+  return [
+    el("h2", {}, counted(indices.length, "actor")),
+    el("p", { class: "quiet" }, "Shift and click adds or takes away; shift and drag takes all in a box."),
+    placeTools(store, act, indices, two, only, button("Zoom to them", () => act.fitTo(new Set(indices)))),
+    el("ul", { class: "links" }, ...indices.slice(0, MOST_ROWS).map((index) => el("li", {}, el("button", { type: "button", class: "row", on: { click: () => act.chooseActor(index) } }, bdi(model.actors[index].label), el("span", { class: "n" }, model.actors[index].style.words))))),
+    links.size ? el("h3", {}, `Between them: ${counted(links.size, "relation")}`) : null,
+    links.size ? linkList(model, [...links].slice(0, MOST_ROWS), act, null) : null,
+  ];
+}
+
+function pathPanel(model, store, act, chosen) {
+  const { paths, path } = chosenPath(model, store, chosen);
+  const title = el("h2", {}, "From ", actorButton(model, chosen.from, act), " to ", actorButton(model, chosen.to, act));
+  const turn = button("The other way round", () => act.choosePath(chosen.to, chosen.from));
+  if (!path) return [title, el("p", {}, store.isFiltered() ? "No path between the two over the relations that the filters show." : "No path between the two."), el("div", { class: "acts" }, turn)];
+  const steps = stepLinks(model, path, (index) => store.linkOn[index] === 1);
+  const nth = paths.indexOf(path);
+  const other = paths.length > 1 ? button(`Next of ${paths.length} equally short`, () => store.select({ ...chosen, nth: (nth + 1) % paths.length }, { remember: false }), { id: "next-path" }) : null;
+  return [
+    title,
+    el("p", { class: "quiet" }, `${counted(steps.length, "step")} over the relations that are shown, whichever way they point.`),
+    el("div", { class: "acts" }, other, turn, button("Zoom to it", () => act.fitTo(new Set(path)))),
+    el("ol", { class: "steps" }, ...steps.map((links) => el("li", {}, ...pathStep(model, store, act, links)))),
+  ];
+}
+
+/** One step: its relations, facts first, and the sentence of the first. */
+function pathStep(model, store, act, links) {
+  const sorted = [...links].sort((a, b) => rank(model.links[a]) - rank(model.links[b]) || a - b);
+  const link = model.links[sorted[0]];
+  return [linkList(model, sorted, act, null), eventCard(store.eventsShown(link)[0] || link.events[0], link, model, 0)];
+}
+
+function rank(link) {
+  return (link.standing.line === "solid" ? 0 : 2) + (link.family === "standing" ? 1 : 0);
 }
 
 function mentions(model, record) {

@@ -3,9 +3,13 @@
  * which is shifted and scaled while the view moves and drawn anew when it rests.
  */
 import { curveOf, distanceTo } from "./curves.js";
-import { actorLabel, Boxes, CROWD, linkLabel, placeActorLabels, placeLinkLabels } from "./labels.js";
+import { actorLabel, Boxes, CROWD, FAMILY, linkLabel, placeActorLabels, placeLinkLabels } from "./labels.js";
 import { dashOf, paintLabel, paintPlate, traceArrow, traceCross, traceCurve, traceLoop, tracePath } from "./paint.js";
+import { mapOut, ringOut } from "./layouts.js";
+import { colouring, sizing } from "./look.js";
+import { Overview, OVERVIEW_ABOVE } from "./overview.js";
 import { extent, setOut } from "./stage.js";
+import { paintWorld } from "./world.js";
 
 const OVERSCAN = 0.25;
 const FRAME_BUDGET = 11;
@@ -32,6 +36,12 @@ export class Scene {
     const count = model.actors.length;
     this.place = { x: new Float64Array(count), y: new Float64Array(count), side: new Uint8Array(count), radius: [], actorLabels: [], linkLabels: [] };
     this.order = model.actors.map((actor) => actor.index).sort((a, b) => model.actors[b].links.length - model.actors[a].links.length || a - b);
+    this.loneOffAtFirst = store.off.lone.has("yes");
+    this.overview = count > OVERVIEW_ABOVE ? new Overview(model, store) : null;
+    this.overview?.refresh();
+    this.colours = colouring(model, store.look.colour);
+    /** @type {any[]|null} country outlines, once they are read */ this.world = null;
+    this.map = null;
     this.setTheme({ dark: false, background: "#ffffff", text: "#1b2733", accent: "#0b57d0" });
     this.resize();
     this.layOut();
@@ -51,7 +61,8 @@ export class Scene {
     const crowd = Math.max(0.2, Math.min(1, (70 / Math.max(1, count)) ** 0.42));
     const scale = Math.max(0.6, Math.min(1, Math.sqrt((this.width * this.height) / 450000)));
     const unit = crowd * scale;
-    this.place.radius = this.model.actors.map((actor) => unit * Math.min(24, 8 + 3.2 * Math.sqrt(actor.links.length)));
+    const weigh = sizing(this.model, this.store.look.size);
+    this.place.radius = this.model.actors.map((actor) => unit * Math.min(24, 8 + 3.2 * Math.sqrt(weigh(actor.index))));
     this.place.actorLabels = this.model.actors.map((actor) => actorLabel(context, actor, count, scale));
     this.place.linkLabels = this.model.links.map((link) => linkLabel(context, link));
   }
@@ -79,16 +90,61 @@ export class Scene {
     this.invalidate();
   }
 
-  /** Place everything for the stage as it is, and show all of it. */
+  /** Place everything for the stage as it is, and show all of it; pinned actors keep their part of the stage. */
   layOut() {
+    const { layout } = this.store.look;
+    const pins = this.home ? [...this.store.pinned].map((index) => [index, ...this.fraction(this.place.x[index], this.place.y[index])]) : [];
     this.measure();
-    setOut(this.model, this.place, this.width, this.height, !this.store.off.lone.has("yes"));
+    this.map = null;
+    const all = this.model.actors.filter((actor) => actor.links.length || !this.store.off.lone.has("yes")).map((actor) => actor.index);
+    if (layout === "network") setOut(this.model, this.place, this.width, this.height, !this.store.off.lone.has("yes"));
+    else {
+      for (const link of this.model.links) link.bow = 0;
+      if (layout === "ring") ringOut(this.model, this.place, this.width, this.height, all);
+      else this.map = mapOut(this.model, this.place, this.width, this.height, all);
+    }
+    if (layout === "network") this.overview?.setOut(this.place);
+    this.home = bounds(this.place);
+    for (const [index, x, y] of pins) [this.place.x[index], this.place.y[index]] = this.fromFraction(x, y);
     this.fit({ now: true });
     this.touched = false;
   }
 
+  /** Draw by the look that is chosen now. */
+  applyLook() {
+    this.colours = colouring(this.model, this.store.look.colour);
+    this.layOut();
+    this.invalidate();
+  }
+
+  /** Whether communities are drawn folded. */
+  get folding() { return this.overview?.on && this.store.look.layout === "network"; }
+
+  /** A place as parts of the whole, which mean the same on another stage. */
+  fraction(x, y) {
+    const [left, top, right, bottom] = this.home;
+    return [(x - left) / (right - left), (y - top) / (bottom - top)].map((part) => Math.round(part * 1e4) / 1e4);
+  }
+
+  fromFraction(x, y) {
+    const [left, top, right, bottom] = this.home;
+    return [left + x * (right - left), top + y * (bottom - top)];
+  }
+
+  viewAsFractions() {
+    const { k, x, y } = this.camera;
+    return [...this.fraction((this.width / 2 - x) / k, (this.height / 2 - y) / k), Math.round((k / this.fitZoom) * 1e3) / 1e3];
+  }
+
+  viewFromFractions([fx, fy, zoom]) {
+    const [x, y] = this.fromFraction(fx, fy);
+    const k = Math.max(0.3, Math.min(40, zoom)) * this.fitZoom;
+    this.touched = true;
+    this.setCamera({ k, x: this.width / 2 - x * k, y: this.height / 2 - y * k });
+  }
+
   // ------------------------------------------------------------------ camera
-  fitCamera(shown) {
+  fitCamera(shown, discs) {
     const labels = this.model.actors.length <= 400;
     const pad = 10;
     let camera = { k: 1, x: 0, y: 0 };
@@ -96,7 +152,7 @@ export class Scene {
     // Labels keep their size while the zoom changes, so the zoom that fits is found in a few rounds.
     for (let round = 0; round < 6; round += 1) {
       const k = zoom ?? 1;
-      const box = extent(this.model, this.place, shown, k, 1, labels);
+      const box = extent(this.model, this.place, shown, k, 1, labels, discs);
       const ratio = Math.min((this.width - 2 * pad) / (box[2] - box[0]), (this.height - 2 * pad) / (box[3] - box[1]));
       zoom = Math.min(k * ratio, labels ? 1.7 : Infinity);
       camera = { k, x: this.width / 2 - (box[0] + box[2]) / 2, y: this.height / 2 - (box[1] + box[3]) / 2 };
@@ -106,7 +162,7 @@ export class Scene {
   }
 
   fit({ now = false, actors = null } = {}) {
-    const camera = this.fitCamera((index) => this.store.actorOn[index] === 1 && (!actors || actors.has(index)));
+    const camera = this.fitCamera((index) => this.store.actorOn[index] === 1 && (!actors || actors.has(index)), this.folding && !actors ? this.overview.groups : []);
     if (!actors) this.fitZoom = camera.k;
     camera.k = Math.min(camera.k, 4 * this.fitZoom);
     if (now) this.setCamera(camera);
@@ -156,11 +212,48 @@ export class Scene {
     this.invalidate();
   }
 
+  /** The places of pinned actors, which undo and links carry. */
+  savePlaces() {
+    return [...this.store.pinned, ...(this.kept ?? [])].map((index) => [index, this.place.x[index], this.place.y[index]]);
+  }
+
+  /** Do something while an actor's place counts as worth keeping: it is about to be moved. */
+  keeping(index, work) {
+    this.kept = [index];
+    work();
+    this.kept = null;
+  }
+
+  restorePlaces(places) {
+    for (const [index, x, y] of places) { this.place.x[index] = x; this.place.y[index] = y; }
+    this.invalidate();
+  }
+
+  inSight(index, edge = 30) {
+    const x = this.place.x[index] * this.camera.k + this.camera.x;
+    const y = this.place.y[index] * this.camera.k + this.camera.y;
+    return x > edge && y > edge && x < this.width - edge && y < this.height - edge;
+  }
+
+  actorsIn(box) {
+    return this.order.filter((index) => {
+      const x = this.place.x[index] * this.camera.k + this.camera.x;
+      const y = this.place.y[index] * this.camera.k + this.camera.y;
+      return this.shows(index) && x >= box[0] && y >= box[1] && x <= box[2] && y <= box[3];
+    });
+  }
+
+  /** Whether an actor has a mark of its own on the stage. */
+  shows(index) { return this.store.actorOn[index] === 1 && !(this.folding && this.overview.folded(index)); }
+
+  /** @param {number[]|null} box of a choice that is being drawn */
+  showBox(box) { this.box = box; this.request(); }
+
   /** Bring an actor into the picture if it is outside. */
   reveal(index) {
     const x = this.place.x[index] * this.camera.k + this.camera.x;
     const y = this.place.y[index] * this.camera.k + this.camera.y;
-    if (x > 30 && y > 30 && x < this.width - 30 && y < this.height - 30) return;
+    if (this.inSight(index)) return;
     this.glide({ k: this.camera.k, x: this.camera.x + this.width / 2 - x, y: this.camera.y + this.height / 2 - y });
   }
 
@@ -209,6 +302,13 @@ export class Scene {
     context.globalAlpha = 1;
     if (focus) this.focused = this.paint(context, this.camera, this.width, this.height, focus);
     else if (this.hover) this.paint(context, this.camera, this.width, this.height, this.hover);
+    if (this.box) {
+      context.strokeStyle = this.theme.accent;
+      context.setLineDash([5, 4]);
+      context.lineWidth = 1.5;
+      context.strokeRect(this.box[0], this.box[1], this.box[2] - this.box[0], this.box[3] - this.box[1]);
+      context.setLineDash([]);
+    }
   }
 
   // ------------------------------------------------------------------ painting
@@ -225,16 +325,43 @@ export class Scene {
   paint(context, camera, width, height, part) {
     const actors = this.visibleActors(camera, width, height, part);
     const lines = this.visibleLines(camera, width, height, part);
+    if (!part) this.paintGround(context, camera, width, height);
     this.paintLines(context, lines, part);
     this.paintMarks(context, actors, part);
     return this.paintLabels(context, actors, lines, part, [(width - this.width) / 2, (height - this.height) / 2, (width + this.width) / 2, (height + this.height) / 2]);
+  }
+
+  /** What lies under lines and marks: countries, or discs of communities. */
+  paintGround(context, camera, width, height) {
+    if (this.folding) this.overview.paint(context, camera, this.theme, FAMILY);
+    if (!this.map) return;
+    if (this.world) paintWorld(context, this.world, this.map.project, camera, width, height, this.theme);
+    if (this.map.floor !== null) {
+      const y = this.map.floor * camera.k + camera.y;
+      context.fillStyle = this.theme.background;
+      context.fillRect(0, y, width, height - y);
+      context.fillStyle = this.theme.border;
+      context.fillRect(0, y, width, 1);
+    }
+    context.strokeStyle = context.fillStyle = this.theme.quiet;
+    context.lineWidth = 0.7;
+    this.stroke(context, [...this.map.anchors], ([index, [x, y]]) => {
+      if (!this.shows(index)) return;
+      context.moveTo(x * camera.k + camera.x, y * camera.k + camera.y);
+      context.lineTo(this.place.x[index] * camera.k + camera.x, this.place.y[index] * camera.k + camera.y);
+    });
+    this.fill(context, [...this.map.anchors], ([index, [x, y]]) => {
+      if (!this.shows(index)) return;
+      context.moveTo(x * camera.k + camera.x + 2, y * camera.k + camera.y);
+      context.arc(x * camera.k + camera.x, y * camera.k + camera.y, 2, 0, Math.PI * 2);
+    });
   }
 
   visibleActors(camera, width, height, part) {
     const scale = this.radiusScale;
     const found = [];
     for (const index of this.order) {
-      if (!this.store.actorOn[index] || (part && !part.actors.has(index))) continue;
+      if (part ? !this.store.actorOn[index] || !part.actors.has(index) : !this.shows(index)) continue;
       const x = this.place.x[index] * camera.k + camera.x;
       const y = this.place.y[index] * camera.k + camera.y;
       const radius = Math.max(1, this.place.radius[index] * scale);
@@ -247,7 +374,7 @@ export class Scene {
   visibleLines(camera, width, height, part) {
     const found = [];
     for (const link of this.model.links) {
-      if (!this.store.linkOn[link.index] || (part && !part.links.has(link.index))) continue;
+      if (!this.store.linkOn[link.index] || (part ? !part.links.has(link.index) : this.folding && !(this.shows(link.source) && this.shows(link.target)))) continue;
       const curve = this.curve(link, camera);
       if (Math.max(curve.x1, curve.x2) < -50 || Math.max(curve.y1, curve.y2) < -50 || Math.min(curve.x1, curve.x2) > width + 50 || Math.min(curve.y1, curve.y2) > height + 50) continue;
       found.push({ index: link.index, link, curve, label: this.place.linkLabels[link.index] });
@@ -310,27 +437,39 @@ export class Scene {
     const groups = new Map();
     for (const actor of actors) {
       const { kind } = this.model.actors[actor.index];
-      if (!groups.has(kind)) groups.set(kind, []);
-      groups.get(kind).push(actor);
+      const key = `${kind} ${this.colours.of(actor.index).light}`;
+      if (!groups.has(key)) groups.set(key, []);
+      groups.get(key).push(actor);
     }
-    for (const [kind, group] of groups) {
-      const style = this.model.styles.kinds[kind];
+    for (const group of groups.values()) {
+      const { shape } = this.model.actors[group[0].index].style;
+      const style = this.colours.of(group[0].index);
       context.fillStyle = this.colour(style);
       context.strokeStyle = this.theme.background;
       context.lineWidth = actors.length < 1500 ? 1.5 : 0.7;
-      const trace = (actor) => tracePath(context, style.shape, actor.x, actor.y, actor.radius);
+      const trace = (actor) => tracePath(context, shape, actor.x, actor.y, actor.radius);
       this.stroke(context, group, trace);
-      if (style.shape === "ring") this.hollow(context, group, style);
+      if (shape === "ring") this.hollow(context, group, style);
       else this.fill(context, group, trace);
     }
-    const main = part && actors.find((actor) => actor.index === part.main);
-    if (main) {
+    for (const { index, x, y, radius } of actors) if (this.store.pinned.has(index)) this.paintPin(context, x + radius * 0.8, y - radius * 0.8);
+    for (const main of part ? actors.filter((actor) => part.main.includes(actor.index)) : []) {
       context.strokeStyle = this.theme.accent;
       context.lineWidth = 3;
       context.beginPath();
       context.arc(main.x, main.y, main.radius + 5, 0, Math.PI * 2);
       context.stroke();
     }
+  }
+
+  paintPin(context, x, y) {
+    context.fillStyle = this.theme.text;
+    context.strokeStyle = this.theme.background;
+    context.lineWidth = 1.5;
+    context.beginPath();
+    context.arc(x, y, 3.5, 0, Math.PI * 2);
+    context.fill();
+    context.stroke();
   }
 
   /** Rings: a disc and a smaller one in the page's colour, or lines would show through. */
@@ -366,12 +505,13 @@ export class Scene {
     let best = null;
     let nearest = Infinity;
     const scale = this.radiusScale;
+    const focus = this.folding ? this.store.focus() : null;
     for (let index = 0; index < this.model.actors.length; index += 1) {
-      if (!this.store.actorOn[index]) continue;
+      if (!this.shows(index) && !(focus?.actors.has(index) && this.store.actorOn[index])) continue;
       const distance = Math.hypot(this.place.x[index] * this.camera.k + this.camera.x - x, this.place.y[index] * this.camera.k + this.camera.y - y);
       if (distance < Math.max(7, this.place.radius[index] * scale + 4) && distance < nearest) { nearest = distance; best = { kind: "actor", index }; }
     }
-    return best || this.labelAt(x, y) || this.lineAt(x, y);
+    return best || this.labelAt(x, y) || this.lineAt(x, y) || (this.folding ? this.overview.at(x, y, this.camera) : null);
   }
 
   labelAt(x, y) {
@@ -388,7 +528,7 @@ export class Scene {
     let best = null;
     let nearest = 7 * 7;
     for (const link of this.model.links) {
-      if (!this.store.linkOn[link.index]) continue;
+      if (!this.store.linkOn[link.index] || (this.folding && !(this.shows(link.source) && this.shows(link.target)))) continue;
       const curve = this.curve(link, this.camera);
       const reach = 8 + Math.abs(curve.cx - (curve.x1 + curve.x2) / 2) + Math.abs(curve.cy - (curve.y1 + curve.y2) / 2);
       if (x < Math.min(curve.x1, curve.x2) - reach || x > Math.max(curve.x1, curve.x2) + reach || y < Math.min(curve.y1, curve.y2) - reach || y > Math.max(curve.y1, curve.y2) + reach) continue;
@@ -397,4 +537,10 @@ export class Scene {
     }
     return best;
   }
+}
+
+function bounds({ x, y }) {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (let at = 0; at < x.length; at += 1) { left = Math.min(left, x[at]); right = Math.max(right, x[at]); top = Math.min(top, y[at]); bottom = Math.max(bottom, y[at]); }
+  return left <= right ? [left, top, Math.max(right, left + 1), Math.max(bottom, top + 1)] : [0, 0, 1, 1];
 }

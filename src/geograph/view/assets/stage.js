@@ -107,8 +107,9 @@ function lineUp(lone, place, width, height, below) {
 }
 
 /** The box around marks and labels of the actors that are shown, for a zoom. */
-export function extent(model, place, shown, zoom, radiusScale, labels) {
+export function extent(model, place, shown, zoom, radiusScale, labels, discs = []) {
   const box = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y, radius, shown: some } of discs) if (some) grow(box, [(x - radius) * zoom, (y - radius) * zoom, (x + radius) * zoom, (y + radius) * zoom]);
   for (const actor of model.actors) {
     if (!shown(actor.index)) continue;
     const x = place.x[actor.index] * zoom;

@@ -10,7 +10,7 @@ export function bindTheme(apply) {
     toggle.setAttribute("aria-pressed", String(dark));
     const style = getComputedStyle(root);
     const value = (name) => style.getPropertyValue(name).trim();
-    apply({ dark, background: value("--page"), text: value("--text"), accent: value("--accent") });
+    apply({ dark, background: value("--page"), text: value("--text"), accent: value("--accent"), quiet: value("--quiet"), land: value("--land"), border: value("--line") });
   };
   const system = matchMedia("(prefers-color-scheme: dark)");
   let chosen = false;

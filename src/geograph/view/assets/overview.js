@@ -1,0 +1,171 @@
+/**
+ * Communities of a large graph as discs: nobody can read 20,000 marks at once. A folded community is one disc with the
+ * number of its actors, and lines between discs say how many relations there are; a click unfolds it in its place.
+ */
+import { communities } from "./analysis.js";
+
+export const OVERVIEW_ABOVE = 2000;
+const MOST_GROUPS = 160;
+const MOST_LINES = 240;
+const ROOM = 42;
+
+export class Overview {
+  /** @param {import("./data.js").Model} model @param {any} store */
+  constructor(model, store) {
+    Object.assign(this, { model, store });
+    this.groupOf = Int32Array.from(communities(model), (group) => Math.min(group, MOST_GROUPS));
+    const count = this.groupOf.reduce((most, group) => Math.max(most, group), -1) + 1;
+    this.groups = Array.from({ length: count }, (_, index) => ({ index, members: [], x: 0, y: 0, radius: 0, name: "", shown: 0, style: model.styles.palette[index % model.styles.palette.length] }));
+    this.groupOf.forEach((group, actor) => this.groups[group].members.push(actor));
+    for (const group of this.groups) {
+      group.members.sort((a, b) => model.actors[b].links.length - model.actors[a].links.length || a - b);
+      group.radius = ROOM * Math.sqrt(group.members.length);
+      group.name = group.index === MOST_GROUPS ? "smaller communities" : model.actors[group.members[0]].name;
+    }
+    this.byTop = new Map(this.groups.map((group) => [group.members[0], group.index]));
+    this.lines = [];
+  }
+
+  get on() { return this.store.look.overview !== "off"; }
+
+  folded(actor) { return this.on && !this.store.open.has(this.groupOf[actor]); }
+
+  isFolded(group) { return this.on && !this.store.open.has(group); }
+
+  /** Set every community apart from the others, its members in its disc as the layout has them. */
+  setOut(place) {
+    const { groups } = this;
+    const spread = groups.map((group) => {
+      group.x = mean(group.members, place.x);
+      group.y = mean(group.members, place.y);
+      return Math.sqrt(group.members.reduce((sum, at) => sum + (place.x[at] - group.x) ** 2 + (place.y[at] - group.y) ** 2, 0) / group.members.length) || 1;
+    });
+    const before = groups.map(({ x, y }) => [x, y]);
+    partDiscs(groups);
+    groups.forEach((group, index) => {
+      const factor = (group.radius * 0.5) / spread[index];
+      for (const at of group.members) {
+        let dx = (place.x[at] - before[index][0]) * factor;
+        let dy = (place.y[at] - before[index][1]) * factor;
+        const far = Math.hypot(dx, dy) / (group.radius * 0.94);
+        if (far > 1) { dx /= far; dy /= far; }
+        place.x[at] = group.x + dx;
+        place.y[at] = group.y + dy;
+      }
+    });
+  }
+
+  /** Count what is shown in each disc, and the relations between discs. */
+  refresh() {
+    for (const group of this.groups) group.shown = 0;
+    this.groupOf.forEach((group, actor) => { this.groups[group].shown += this.store.actorOn[actor]; });
+    const between = new Map();
+    for (const link of this.model.links) {
+      if (!this.store.linkOn[link.index]) continue;
+      const [a, b] = [this.groupOf[link.source], this.groupOf[link.target]];
+      if (a === b || (!this.isFolded(a) && !this.isFolded(b))) continue;
+      const key = Math.min(a, b) * 1000 + Math.max(a, b);
+      between.set(key, (between.get(key) || 0) + 1);
+    }
+    this.lines = [...between].map(([key, count]) => ({ a: this.groups[Math.floor(key / 1000)], b: this.groups[key % 1000], count })).sort((one, other) => other.count - one.count).slice(0, MOST_LINES);
+  }
+
+  /** @param {CanvasRenderingContext2D} c @param {any} camera @param {any} theme */
+  paint(c, camera, theme, font) {
+    const at = (group) => [group.x * camera.k + camera.x, group.y * camera.k + camera.y];
+    const most = this.lines.reduce((top, line) => Math.max(top, line.count), 1);
+    c.strokeStyle = theme.text;
+    for (const { a, b, count } of this.lines) {
+      c.globalAlpha = 0.1 + 0.35 * (count / most);
+      c.lineWidth = 0.6 + 5 * Math.sqrt(count / most);
+      c.beginPath();
+      c.moveTo(...at(a));
+      c.lineTo(...at(b));
+      c.stroke();
+    }
+    for (const group of this.groups) {
+      if (!group.shown) continue;
+      const [x, y] = at(group);
+      const radius = Math.max(4, group.radius * camera.k * 0.96);
+      const folded = this.isFolded(group.index);
+      c.globalAlpha = folded ? 1 : 0.1;
+      c.fillStyle = theme.background;
+      c.beginPath();
+      c.arc(x, y, radius, 0, Math.PI * 2);
+      if (folded) c.fill();
+      c.globalAlpha = folded ? 0.24 : 0.07;
+      c.fillStyle = theme.dark ? group.style.dark : group.style.light;
+      c.fill();
+      c.globalAlpha = folded ? 0.9 : 0.35;
+      c.strokeStyle = c.fillStyle;
+      c.lineWidth = 1.5;
+      c.stroke();
+    }
+    c.globalAlpha = 1;
+    this.paintNames(c, at, camera, theme, font);
+  }
+
+  paintNames(c, at, camera, theme, font) {
+    const taken = [];
+    c.textAlign = "center";
+    c.textBaseline = "middle";
+    for (const group of this.groups) {
+      if (!group.shown || !this.isFolded(group.index)) continue;
+      const [x, y] = at(group);
+      const radius = Math.max(4, group.radius * camera.k);
+      c.font = `600 12.5px ${font}`;
+      const number = `${group.shown.toLocaleString("en")} ${group.shown === 1 ? "actor" : "actors"}`;
+      const half = Math.max(c.measureText(group.name).width, c.measureText(number).width) / 2 + 4;
+      const box = [x - half, y - 17, x + half, y + 17];
+      if (radius < 9 || taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+      taken.push(box);
+      c.strokeStyle = theme.background;
+      c.lineWidth = 3.5;
+      c.lineJoin = "round";
+      c.fillStyle = theme.text;
+      c.strokeText(group.name, x, y - 8);
+      c.fillText(group.name, x, y - 8);
+      c.font = `400 11.5px ${font}`;
+      c.strokeText(number, x, y + 8);
+      c.fillText(number, x, y + 8);
+    }
+  }
+
+  /** The folded community at a point of the stage. */
+  at(x, y, camera) {
+    const found = this.groups.find((group) => group.shown && this.isFolded(group.index) && Math.hypot(group.x * camera.k + camera.x - x, group.y * camera.k + camera.y - y) <= Math.max(6, group.radius * camera.k * 0.96));
+    return found ? { kind: "group", index: found.index } : null;
+  }
+}
+
+function mean(members, values) {
+  return members.reduce((sum, at) => sum + values[at], 0) / members.length;
+}
+
+/** Move discs until none lies on another, and the whole back to its middle. */
+function partDiscs(groups) {
+  const total = groups.reduce((sum, group) => sum + group.radius ** 2, 0);
+  const wide = Math.max(...groups.map((group) => Math.hypot(group.x - groups[0].x, group.y - groups[0].y)), 1);
+  const grow = (1.5 * Math.sqrt(total)) / wide;
+  for (const group of groups) { group.x *= grow * 1.2; group.y *= grow; }
+  const weight = groups.reduce((sum, group) => sum + group.members.length, 0);
+  for (let round = 0; round < 300; round += 1) {
+    const middle = ["x", "y"].map((axis) => groups.reduce((sum, group) => sum + group[axis] * group.members.length, 0) / weight);
+    for (const group of groups) { group.x += (middle[0] - group.x) * 0.012; group.y += (middle[1] - group.y) * 0.016; }
+    for (let i = 1; i < groups.length; i += 1) for (let j = 0; j < i; j += 1) part(groups[i], groups[j], i - j);
+  }
+}
+
+function part(one, other, number) {
+  const dx = one.x - other.x || number * 0.01;
+  const dy = one.y - other.y || 0.01;
+  const apart = Math.hypot(dx, dy);
+  const wanted = (one.radius + other.radius) * 1.08 + 20;
+  if (apart >= wanted) return;
+  const share = one.radius ** 2 / (one.radius ** 2 + other.radius ** 2);
+  const push = (0.7 * (wanted - apart)) / apart;
+  one.x += dx * push * (1 - share);
+  one.y += dy * push * (1 - share);
+  other.x -= dx * push * share;
+  other.y -= dy * push * share;
+}
