@@ -76,8 +76,8 @@ def _you_are_the_generals(document: Document) -> bool:
 
 
 def _is_a_navys(document: Document) -> bool:
-    owners = {e.id for e in document.entities if e.kind is EntityKind.MILITARY and e.represents == "Spain"}
-    return bool(_entities(document, "a frigate") & owners)
+    (owner,) = _entities(document, "a frigate")
+    return owner is not None and "Navy" in owner and owner.startswith("Spa")
 
 
 def _title_is_part_of_the_mention(document: Document) -> bool:
