@@ -61,7 +61,7 @@ def entity_rows(document: Document) -> list[dict[str, Any]]:
 def corpus_mentions(document: Document) -> list[Cut]:
     """Mentions as the corpus marks them: outermost ones, without their counts, and no pronouns that stand for nothing.
 
-    A person who possesses ("Sadiq's family") is marked inside the longer mention too.
+    A person who possesses ("Amal's family") is marked inside the longer mention too.
     """
     text = document.article.text
     counts = {m.start: m.end for m in document.mentions if m.kind is MentionKind.QUANTITY}

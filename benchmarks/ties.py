@@ -123,7 +123,7 @@ def _listed(text: str, members: Sequence[Cut]) -> Iterator[Row]:
 
 # ---------------------------------------------------------------- nesting and offices
 def _held(text: str, nested: Sequence[Cut]) -> Iterator[Row]:
-    """As in "ISIL-held building", "Lebanon's Hezbollah movement": who stands in the mention of what is his."""
+    """As in "Taliban-held bridge", "Kenya's Mungiki movement": who stands in the mention of what is his."""
     for outer in nested:
         for inner in nested:
             inside = outer[1] <= inner[1] and inner[2] < outer[2]

@@ -49,11 +49,11 @@ def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
         return Link(
             entity=registry.add(organ_entity(scene, state, organ)), score=0.85, rule=f"description.{organ.organ}"
         )
-    return _of_state(scene, registry, draft, state)
+    return _of_state(scene, registry, draft, state, owner)
 
 
 def _apposed(scene: Scene, registry: Registry, draft: Draft) -> Entity | None:
-    """The body that a description names right after its noun: "the terrorist group ISIL"."""
+    """The body that a description names right after its noun: "the separatist group ETA"."""
     if draft.form is not MentionForm.NOMINAL or draft.kind is not MentionKind.ORGANISATION:
         return None
     for child in scene.tree.kids(draft.head, "appos"):
@@ -82,7 +82,7 @@ def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None
 
 
 def _is_attitude(scene: Scene, token: int) -> bool:
-    """As in "Anti-Syrian", "pro-Iranian": what somebody thinks of a country is not where he belongs."""
+    """As in "Anti-Iranian", "pro-Cuban": what somebody thinks of a country is not where he belongs."""
     words = scene.tree.words
     return token > 1 and words[token - 1] == "-" and words[token - 2].lower() in scene.tables.classes["attitude"]
 
@@ -186,7 +186,7 @@ def organ_entity(scene: Scene, state: Entity, organ: Organ) -> Entity:
     )
 
 
-def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> Link | None:
+def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, owner: Entity) -> Link | None:
     """People or a body of a state that has no row of its own: plural ones are one entity per state and noun."""
     if draft.kind not in _ACTING_KINDS and draft.kind is not MentionKind.VEHICLE:
         return None
@@ -197,7 +197,7 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> 
     text = _text(scene, draft)
     lemma = scene.tree.lemmas[draft.head]
     shared = _is_plural(scene, draft)
-    sector = sector_of(scene, draft)
+    sector = sector_of(scene, draft) or (owner.sector if owner.kind is not EntityKind.PERSON else None)
     entity = Entity(
         id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),
         name=text,

@@ -15,7 +15,7 @@ from geograph.types import EntityKind
 __all__ = ["LOOSE_END", "Name", "make_name", "settle_labels"]
 
 LOOSE_END = re.compile(r"[\u200b-\u200f\u2060\ufeff]+$|[.,;:]*(?:\[\d*\]?|\(\w*)$")
-"""What is left of a footnote mark or an opened bracket that the tokenizer keeps with the word: ``Haidar,[1``."""
+"""What is left of a footnote mark or an opened bracket that the tokenizer keeps with the word: ``Weber,[1``."""
 _TITLE_DEPS = frozenset({"compound", "nmod"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_KINDS = frozenset({EntityKind.PLACE, EntityKind.STATE})
@@ -71,6 +71,9 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
     state = any(c.entry.entity.kind is EntityKind.STATE for c in name.candidates)
     if name.first == name.last and tree.words[name.first] in people and not state and name.label != "NORP":
         return replace(name, label="PERSON", candidates=_of_kind(name, EntityKind.PERSON))
+    if name.label in _PLACES and _is_surname_first(name) and tree.words[name.first - 1].lower() in _within():
+        # "In Yala", where the atlas knows a Mr Yala too.
+        return replace(name, candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE) or name.candidates)
     if name.label == "PERSON" and _is_known_place(name) and votes["place"]:
         return replace(name, label="GPE", candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE))
     if not name.candidates and name.label not in {"PERSON", "NORP"} and _is_titled(tree, name):
@@ -85,8 +88,16 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
     return name
 
 
+def _is_surname_first(name: Name) -> bool:
+    return bool(name.candidates) and name.candidates[0].name_kind is NameKind.SURNAME
+
+
+def _within() -> frozenset[str]:
+    return link_tables().classes["place_only_preposition"]
+
+
 def _is_titled(tree: Tree, name: Name) -> bool:
-    """As in "Foreign minister Dubem Oniya": what follows a title is a person, whatever the recogniser saw."""
+    """As in "Foreign minister Ana Kovac": what follows a title is a person, whatever the recogniser saw."""
     before = name.first - 1
     if before < 0 or not name.first <= tree.heads[before] <= name.last or tree.deps[before] not in _TITLE_DEPS:
         return False
@@ -107,4 +118,8 @@ def _evidence(tree: Tree, name: Name) -> str:
         return "place"
     if name.first and tree.words[name.first - 1].lower() in only_places:
         return "place"
+    if tree.deps[head] == "dobj" and name.first == name.last and _is_known_place(name):
+        # "entered Kherson", "shelled Derna": what is entered is a town, whatever the recogniser saw.
+        if tree.lemmas[tree.heads[head]] in link_tables().classes["place_verb"]:
+            return "place"
     return "place" if name.label in _PLACES else name.label

@@ -125,7 +125,7 @@ def _kind_of_name(tree: Tree, name: Name, head: int) -> MentionKind:
         return MentionKind.PLATFORM
     if name.candidates and name.candidates[0].name_kind is NameKind.DEMONYM:
         if tree.tags[head] in {"NNS", "NNPS"} and tree.deps[head] not in _INSIDE:
-            return MentionKind.ORGANISATION  # "two Moroccans"
+            return MentionKind.ORGANISATION  # "two Bolivians"
         return MentionKind.STATE if _is_people(tree, head) else MentionKind.NATIONALITY
     if _is_ship(name):
         return MentionKind.PLATFORM
@@ -171,7 +171,7 @@ def _acting_kind(tree: Tree, name: Name, head: int, kind: MentionKind, tables: L
     if not (is_state or is_capital):
         return kind
     if not is_state and _state_after(tree, name.last) is not None:
-        return MentionKind.PLACE  # "Rome, Italy"
+        return MentionKind.PLACE  # "Lima, Peru"
     return MentionKind.STATE if _acts(tree, head, tables, capital=not is_state) else MentionKind.PLACE
 
 
@@ -192,7 +192,7 @@ def _acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
 
 
 def _state_after(tree: Tree, last: int) -> int | None:
-    """The place that a comma sets after a place: ``Rome, Italy``."""
+    """The place that a comma sets after a place: ``Lima, Peru``."""
     after = last + 2
     if after >= len(tree) or tree.words[last + 1] != "," or tree.tags[after] not in {"NNP", "NNPS"}:
         return None
@@ -200,7 +200,7 @@ def _state_after(tree: Tree, last: int) -> int | None:
 
 
 def _is_within(name: Name, other: Name | None) -> bool:
-    """Whether a place may lie in the one that is named after it: ``Rome, Italy`` and not ``Rome, Paris``."""
+    """Whether a place may lie in the one that is named after it: ``Lima, Peru`` and not ``Lima, Paris``."""
     if other is None or not other.candidates:
         return False
     code = other.candidates[0].entry.entity.country
@@ -281,7 +281,7 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
 
 
 def _modifier(tree: Tree, token: int, kind: MentionKind, agent: Agent | None, tables: LinkTables) -> Draft | None:
-    """As in "Regime bombardment", "bomb attacks": a noun in front of one that is no mention itself."""
+    """As in "Army bombardment", "bomb attacks": a noun in front of one that is no mention itself."""
     head = tree.heads[token]
     if kind not in _MODIFIER_KINDS or _nominal_kind(tree, head, agent_of(tree, head, tables), tables) is not None:
         return None
@@ -326,7 +326,8 @@ def _kind_of_thing(tree: Tree, token: int, kind: MentionKind, tables: LinkTables
         below = (tree.words[child].lower() for child in tree.subtree(token) if child < token)
         return MentionKind.PLATFORM if any(word in military for word in below) else kind
     if kind is MentionKind.PLACE and tree.lemmas[token] in tables.classes["country"]:
-        return MentionKind.STATE if _acts(tree, token, tables, capital=False) else kind
+        referring = bool(tree.kids(token, "det", "poss")) or tree.tags[token] == "NNS"
+        return MentionKind.STATE if referring and _acts(tree, token, tables, capital=False) else kind
     return kind
 
 

@@ -1,4 +1,4 @@
-"""Names that miss by one letter: "Afganistan", "President Mitterand"."""
+"""Names that miss by one letter: "Kyrgystan", "President Poroschenko"."""
 
 from __future__ import annotations
 

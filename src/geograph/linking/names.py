@@ -90,7 +90,7 @@ def _trim(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
 
 
 def _is_preposition(tree: Tree, token: int) -> bool:
-    """As in "Near Rawah" at the start of a sentence is tagged, and taken, as one name."""
+    """As in "Near Gedo" at the start of a sentence is tagged, and taken, as one name."""
     return tree.deps[token] == "prep" or tree.words[token].lower() == "near"
 
 
@@ -117,7 +117,7 @@ def _known_spans(tree: Tree, atlas: Atlas) -> list[tuple[int, int]]:
         if length > 1 and tree.words[token].lower() == "the":
             token, length = token + 1, length - 1
         if length > 1 and tree.deps[token + length - 1] in _ADVERBIAL and tree.words[token + length - 1].islower():
-            length = 0  # "visited Russia today" names no broadcaster
+            length = 0  # "toured Russia today" names no broadcaster
         if length and not _is_false_friend(tree, token, length):
             spans.append((token, token + length - 1))
             token += length

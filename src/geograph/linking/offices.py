@@ -123,7 +123,7 @@ def apply_office(registry: Registry, person: str, reading: OfficeReading) -> Non
     state = registry.state_of(held_in)
     sector = reading.office.sector or ("GOV" if state is not None else None)
     if held_in is not None and state is None and (not entity.known or held_in.kind is EntityKind.IGO):
-        # "Arab League Secretary General Klibi" acts for the league, whatever passport he holds.
+        # "Arab League Secretary General Elaraby" acts for the league, whatever passport he holds.
         own = reading.office.sector if reading.office.sector not in {"", "GOV"} else None
         registry.entities[person] = replace(
             entity, country=held_in.country, sector=held_in.sector or own, office=reading.title

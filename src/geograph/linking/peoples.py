@@ -1,4 +1,4 @@
-"""People called after a state that is not theirs: "ethnic Russians in Estonia", "the Albanians of southern Serbia"."""
+"""People called after a state that is not theirs: "ethnic Russians in Estonia", "the Hungarians of northern Serbia"."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def people_abroad(scene: Scene, registry: Registry, draft: Draft, people: Candid
 
 
 def people_of(scene: Scene, registry: Registry, draft: Draft, people: Candidate) -> Link:
-    """Some of a people ("two Moroccans") are no state; all of it ("the Moroccans") may act for one."""
+    """Some of a people ("two Bolivians") are no state; all of it ("the Bolivians") may act for one."""
     state = people.entry.entity
     registry.add_entry(people.entry)
     if scene.tree.words[draft.first].lower() == "the" and draft.first + 1 == draft.head:

@@ -23,6 +23,8 @@ __all__ = ["resolve_phrase"]
 
 _CARRIER = "{} spoke ."
 _LINKED = frozenset({MentionForm.NAMED, MentionForm.NOMINAL})
+_AS_WRITTEN = frozenset({EntityKind.PLACE, EntityKind.STATE, EntityKind.PERSON})
+_SITES = frozenset({"place", "facility"})
 _UNKNOWN = frozenset({"name.new", "name.part"})
 
 
@@ -59,8 +61,8 @@ def resolve_phrase(nlp: Language, phrase: str, *, context: str | None = None, da
     whole = None if is_generic(tables, phrase) else _whole_name(atlas, phrase, day)
     head = _head(reading)
     found = None if head is None else _entity_at(reading, head)
-    if whole is not None and (found is None or not found.known or whole.kind is EntityKind.PLACE):
-        return whole  # "Warsaw" by itself is the city, though in a sentence it may act for Poland
+    if whole is not None and (found is None or not found.known or whole.kind in _AS_WRITTEN):
+        return whole  # "Lisbon" by itself is the city, though in a sentence it may act for Portugal
     if found is None and head is not None:
         found = _described(reading, head, tables, phrase)
     if found is not None and found.country is None and context is not None and phrase not in context:
@@ -148,10 +150,12 @@ def _described(reading: _Reading, head: int, tables: LinkTables, phrase: str) ->
         sector = "ELI"
     if agent is None and country is None and not sector:
         return None
+    site = tables.things.get(reading.tree.lemmas[head], frozenset()) & _SITES
+    kind = EntityKind.PLACE if site else EntityKind.ORGANISATION
     return Entity(
         id=own_id(reading.article, phrase),
         name=phrase,
-        kind=agent.kind if agent is not None else EntityKind.ORGANISATION,
+        kind=kind if agent is None else agent.kind,
         country=country,
         sector=sector or None,
     )

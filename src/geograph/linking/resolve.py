@@ -12,6 +12,7 @@ from geograph.linking.labels import Name
 from geograph.linking.mentions import Draft, agent_of
 from geograph.linking.misspelt import nearest_leader, nearest_state
 from geograph.linking.peoples import people_abroad, people_of
+from geograph.linking.places import choose_place, place_elsewhere
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind, MentionKind
 
@@ -50,6 +51,9 @@ def resolve_name(scene: Scene, registry: Registry, draft: Draft, people: dict[st
     surname = people.get(name.text) if name.first == name.last or name.label == "PERSON" else None
     if surname is not None and not _is_place_like(name, draft):
         return Link(entity=surname, score=0.95, rule="name.surname")
+    elsewhere = place_elsewhere(scene, registry, draft)
+    if elsewhere is not None:
+        return elsewhere
     best = _best(scene, draft, name)
     if best is not None:
         entity = best.entry.entity
@@ -79,7 +83,8 @@ def _best(scene: Scene, draft: Draft, name: Name) -> Candidate | None:
         return None
     if all(c.name_kind is NameKind.SURNAME for c in fitting):
         return _by_surname(scene, draft, name, fitting, day)
-    return choose_by_context(scene, name, [c for c in fitting if c.name_kind is not NameKind.SURNAME])
+    named = [c for c in fitting if c.name_kind is not NameKind.SURNAME]
+    return choose_place(scene, name, named) or choose_by_context(scene, name, named)
 
 
 def _fits(candidate: Candidate, draft: Draft, name: Name) -> bool:

@@ -55,21 +55,22 @@ def name_left(tree: Tree, first: int, last: int, keep: frozenset[str], *, owned:
     """
     left = first
     for token in range(first - 1, -1, -1):
-        if not first <= tree.heads[token] <= last and not left <= tree.heads[token] <= last:
+        if owned and tree.deps[token] == "case":
+            continue
+        if not left <= tree.heads[token] <= last:
             break
         if tree.deps[token] == "det" and tree.lemmas[token] == "the":
             return token
         if owned and tree.deps[token] == "poss" and tree.tags[token] not in {"PRP$", "WP$"}:
             return noun_left(tree, token)
-        if tree.words[token].lower() in keep or (owned and tree.deps[token] in {"amod", "case"}):
-            left = token if tree.deps[token] != "case" else left
-            continue
-        break
+        if tree.words[token].lower() not in keep and not (owned and tree.deps[token] == "amod"):
+            break
+        left = token
     return left
 
 
 def appositive_right(tree: Tree, last: int, head: int) -> int:
-    """Last token with a name set right after the noun: "the terrorist group ISIL", "the British firm Arup"."""
+    """Last token with a name set right after the noun: "the separatist group ETA", "the Danish firm Lego"."""
     for child in tree.kids(head, "appos"):
         if child > last and tree.left_edge(child) == last + 1 and tree.pos[child] == "PROPN":
             return child

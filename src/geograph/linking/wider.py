@@ -1,4 +1,4 @@
-"""Names that the recogniser or the atlas cut short: "Damascus University", "Mosul Dam", "Iraqi Museum"."""
+"""Names that the recogniser or the atlas cut short: "Accra University", "Volta Dam", "Samoan Museum"."""
 
 from __future__ import annotations
 

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from geograph.pipeline import load_pipeline, read_documents
-from geograph.reading import make_article
-from geograph.types import Document
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
+
+from geograph.pipeline import load_pipeline, read_documents
+from geograph.reading import make_article
+from geograph.types import Document
 
 GOLD = Path(__file__).parents[2] / "gold" / "linking.toml"
 CASES: list[dict[str, Any]] = tomllib.loads(GOLD.read_text("utf-8"))["case"]
