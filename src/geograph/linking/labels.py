@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import Atlas, Candidate, NameKind
+from geograph.lexicons.coref import coref_tables
 from geograph.lexicons.linking import link_tables
 from geograph.types import EntityKind
 
@@ -118,8 +119,8 @@ def _evidence(tree: Tree, name: Name) -> str:
         return "place"
     if name.first and tree.words[name.first - 1].lower() in only_places:
         return "place"
-    if tree.deps[head] == "dobj" and name.first == name.last and _is_known_place(name):
-        # "entered Kherson", "shelled Derna": what is entered is a town, whatever the recogniser saw.
-        if tree.lemmas[tree.heads[head]] in link_tables().classes["place_verb"]:
-            return "place"
+    # "Entered Kherson", "shelled Derna": what is entered is a town, whatever the recogniser saw.
+    taken = tree.deps[head] == "dobj" and tree.lemmas[tree.heads[head]] in coref_tables().classes["town_verb"]
+    if taken and name.first == name.last and _is_known_place(name):
+        return "place"
     return "place" if name.label in _PLACES else name.label
