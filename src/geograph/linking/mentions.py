@@ -96,20 +96,33 @@ def find_mentions(tree: Tree, names: tuple[Name, ...], tables: LinkTables) -> tu
 def _named(tree: Tree, name: Name, tables: LinkTables, names_at: Mapping[int, Name]) -> Draft:
     head = _head_of(tree, name.first, name.last)
     kind = _kind_of_name(tree, name, head)
-    first, last = name.first, name.last
-    if kind is MentionKind.PERSON and tree.deps[head] not in {"amod"}:
-        first = min(first, _title_left(tree, head, name.first, tables))
     if kind in {MentionKind.ORGANISATION, MentionKind.PLACE}:
         kind = _acting_kind(tree, name, head, kind, tables)
+    people = kind is MentionKind.ORGANISATION and _is_demonym(name)
+    first, last = name.first, name.last
+    if kind is MentionKind.PERSON and tree.deps[head] != "amod":
+        first = min(first, _title_left(tree, head, name.first, tables))
+    elif people:
+        first = min(name_left(tree, first, last, frozenset(), owned=False), noun_left(tree, head))
+    elif kind in {MentionKind.ORGANISATION, MentionKind.PLACE, MentionKind.STATE}:
         own = kind is MentionKind.ORGANISATION and not name.candidates
-        first = name_left(tree, first, last, tables.classes["part_of_place"], owned=own)
-        if name.candidates and name.candidates[0].name_kind is NameKind.DEMONYM:
-            first = min(first, noun_left(tree, head))  # "young Iraqis"
-        beside = _state_after(tree, last) if kind is MentionKind.PLACE else None
-        last = last if beside is None or not _is_within(name, names_at.get(beside)) else beside
-    elif kind is MentionKind.STATE:
-        first = name_left(tree, first, last, frozenset(), owned=False)
-    return Draft(first=first, last=last, head=head, kind=kind, form=MentionForm.NAMED, name=name)
+        keep = tables.classes["part_of_place"] if kind is not MentionKind.STATE else frozenset()
+        first = name_left(tree, first, last, keep, owned=own)
+        last = _with_state(tree, name, names_at) if kind is MentionKind.PLACE else last
+    # "Two Bolivians" are some people and no name of theirs; "the Bolivians" are the nation.
+    some = people and tree.words[first].lower() != "the"
+    form = MentionForm.NOMINAL if some else MentionForm.NAMED
+    return Draft(first=first, last=last, head=head, kind=kind, form=form, name=name)
+
+
+def _is_demonym(name: Name) -> bool:
+    return bool(name.candidates) and name.candidates[0].name_kind is NameKind.DEMONYM
+
+
+def _with_state(tree: Tree, name: Name, names_at: Mapping[int, Name]) -> int:
+    """The last token of a place with the state that a comma sets after it."""
+    beside = _state_after(tree, name.last)
+    return beside if beside is not None and _is_within(name, names_at.get(beside)) else name.last
 
 
 def _head_of(tree: Tree, first: int, last: int) -> int:
