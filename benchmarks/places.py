@@ -2,8 +2,8 @@
 
     python -m benchmarks.places SENTENCES.toml [--errors]
 
-Each ``[[sentence]]`` has ``text``, ``place`` (its name as written), ``country``, ``lat`` and ``lon``. A name resolved to
-a state (a capital that acts) counts by the state's country and by the place it was read from.
+Each ``[[sentence]]`` has ``text``, ``place`` (its name as written), ``country``, ``lat`` and ``lon``. A name resolved
+to a state (a capital that acts) counts by the state's country and by the place it was read from.
 """
 
 from __future__ import annotations

@@ -56,7 +56,10 @@ def _beside(scene: Scene, quote: tuple[int, int]) -> int | None:
     """A verb of speech right after or right before the quotation, where the parse has cut it off."""
     tree = scene.tree
     sentence = tree.sentences[quote[1] - 1]
-    nearby = [*range(quote[1], min(quote[1] + _NEAR, len(tree))), *range(quote[0] - 1, max(quote[0] - _NEAR, -1), -1)]
+    nearby: list[int] = [
+        *range(quote[1], min(quote[1] + _NEAR, len(tree))),
+        *range(quote[0] - 1, max(quote[0] - _NEAR, -1), -1),
+    ]
     for token in nearby:
         said = tree.lemmas[token] in scene.tables.classes["speech"] and tree.pos[token] == "VERB"
         if said and abs(tree.sentences[token] - sentence) <= 1 and _subject(scene, token) is not None:
