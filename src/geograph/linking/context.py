@@ -28,7 +28,10 @@ def choose_by_context(scene: Scene, name: Name, fitting: Sequence[Candidate]) ->
         return best
     countries = _countries(scene, name)
     near = [c for c in fitting if c.entry.entity.country in countries]
-    if is_generic(scene.tables, name.text):
+    national = (
+        best.entry.entity.country is not None and scene.atlas.state_of_code(best.entry.entity.country) is not None
+    )
+    if national and is_generic(scene.tables, name.text):
         return near[0] if near else None
     if best in near or not near or best.name_kind is not near[0].name_kind:
         return best

@@ -158,7 +158,7 @@ def _unknown(scene: Scene, registry: Registry, draft: Draft, name: Name) -> Link
 
 def _misspelt(scene: Scene, draft: Draft, name: Name) -> AtlasEntry | None:
     """A state, or a person with a title that somebody in office bears, with one letter wrong."""
-    if name.first == name.last and name.label in {"GPE", "NORP", "LOC"}:
+    if name.first == name.last and name.label in {"GPE", "NORP", "LOC", "ORG"}:
         return nearest_state(name.text)
     if draft.kind is not MentionKind.PERSON or draft.first == name.first:
         return None

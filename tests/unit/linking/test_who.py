@@ -59,6 +59,9 @@ def test_places_follow_the_countries_of_the_text() -> None:
 def test_a_name_of_common_words_needs_its_country() -> None:
     alone = read("The National Guard cleared the square.")
     assert not any(entity.known for entity in alone.entities)
+    assert (
+        entity_at(read("The Security Council met on Monday."), "The Security Council") == "UnitedNationsSecurityCouncil"
+    )
     beside = entity_at(read("The National Guard cleared the square, Mexican officials said."), "The National Guard")
     assert beside is not None
     assert beside.endswith("MEX")
