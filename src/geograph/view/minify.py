@@ -1,13 +1,13 @@
 """JavaScript -> the same without the spaces that only people need; names stay as they are.
 
 Strings, template literals and regular expressions are passed over whole, so this is safe for the plain code of the
-page's modules, whose templates hold no braces but ``${}`` (that is checked). Line ends stay: semicolons are never
-guessed.
+page's modules. Line ends stay: semicolons are never guessed.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from geograph.errors import ExportError
 
@@ -16,9 +16,9 @@ __all__ = ["squeeze"]
 _TOKEN = re.compile(
     r"""
       (?P<string> "(?:[^"\\\n]|\\.)*" | '(?:[^'\\\n]|\\.)*' )
-    | (?P<template> `(?:[^`\\$]|\\.|\$(?!\{)|\$\{[^`{}]*(?:`[^`]*`[^`{}]*)*\})*` )
     | (?P<comment> //[^\n]* | /\*.*?\*/ )
-    | (?P<regex> (?<=[(,=:!&|?{};\[]) [ ]? / (?![*/]) (?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+ / [a-z]* )
+    | (?P<regex> (?: (?<=[(,=:!&|?{};\[]) | (?<=\breturn) ) [ ]?
+        / (?![*/]) (?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+ / [a-z]* )
     | (?P<space> [ \t]+ )
     | (?P<line> \s*\n\s* )
     | (?P<word> [\w$]+ )
@@ -36,15 +36,12 @@ def squeeze(source: str) -> str:
     'const a=1+ +b;\nif(a)return`x  ${ a }`;\n'
 
     Raises:
-        ExportError: a template literal that is not plain enough.
+        ExportError: a template literal that does not end.
     """
     parts: list[str] = []
-    for match in _TOKEN.finditer(source):
-        kind, text = match.lastgroup, match.group()
+    for kind, text in _iter_tokens(source):
         if kind == "comment":
             continue
-        if text == "`":
-            raise ExportError("cannot squeeze this template literal", where=source[match.start() :][:60])
         if kind == "line":
             text = "\n"
             if parts and parts[-1] == " ":
@@ -57,6 +54,48 @@ def squeeze(source: str) -> str:
             parts.pop()
         parts.append(text.lstrip(" ") if kind == "regex" else text)
     return "".join(parts)
+
+
+def _iter_tokens(source: str) -> Iterator[tuple[str | None, str]]:
+    at = 0
+    while at < len(source):
+        if source[at] == "`":
+            end = _template_end(source, at)
+            yield "template", source[at:end]
+            at = end
+        elif match := _TOKEN.match(source, at):
+            yield match.lastgroup, match.group()
+            at = match.end()
+
+
+def _template_end(source: str, start: int) -> int:
+    """Where the template literal at ``start`` ends, with the code and the templates inside it."""
+    at = start + 1
+    while at < len(source):
+        if source[at] == "\\":
+            at += 2
+        elif source[at] == "`":
+            return at + 1
+        elif source.startswith("${", at):
+            at = _braces_end(source, at + 2)
+        else:
+            at += 1
+    raise ExportError("this template literal does not end", where=source[start:][:60])
+
+
+def _braces_end(source: str, at: int) -> int:
+    depth = 1
+    while at < len(source):
+        if source[at] == "`":
+            at = _template_end(source, at)
+            continue
+        match = _TOKEN.match(source, at)
+        text = match.group() if match else source[at]
+        depth += {"{": 1, "}": -1}.get(text, 0)
+        at += len(text)
+        if depth == 0:
+            return at
+    raise ExportError("these braces do not end", where=source[at - 60 : at])
 
 
 def _must_part(before: str, after: str) -> bool:

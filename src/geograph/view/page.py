@@ -22,7 +22,7 @@ from geograph.view.relations import relation_styles
 from geograph.view.styles import Styles, load_styles
 from geograph.view.world import has_places, world_text
 
-__all__ = ["data_block", "render_page"]
+__all__ = ["block", "content_policy", "data_block", "digest", "load_template", "one_line", "render_page"]
 
 Record = dict[str, Any]
 
@@ -41,22 +41,12 @@ _SENTENCE = ("article", "sentence", "sentence_start", "sentence_end")
 def render_page(title: str, nodes: list[Record], edges: list[Record], articles: dict[str, Record]) -> str:
     """The whole page as text; the same input gives the same text."""
     script, loader, style = _script(), _loader(), _style()
-    policy = "; ".join((
-        "default-src 'none'",
-        # The loader unpacks the engine into a script element, which runs only if its hash is the one named here.
-        f"script-src {_digest(loader)} {_digest(script)}",
-        f"style-src {_digest(style)}",
-        "img-src data:",
-        "connect-src 'none'",
-        "base-uri 'none'",
-        "form-action 'none'",
-        "require-trusted-types-for 'script'",
-        # One policy of this name, once: the loader takes it, and nothing after it can.
-        "trusted-types geograph",
-    ))  # fmt: skip
+    # The loader unpacks the engine into a script element, which runs only if its hash is the one named here; the policy
+    # of trusted types can be made once, and the loader takes it.
+    policy = content_policy([digest(loader), digest(script)], style, trusted_types="geograph")
     data = data_block(title, nodes, edges, articles)
-    page = _template().render(
-        title=_one_line(title),
+    page = load_template("viewer.html.j2").render(
+        title=one_line(title),
         policy=policy,
         style=Markup(style),
         engine=_packed(script),
@@ -65,6 +55,21 @@ def render_page(title: str, nodes: list[Record], edges: list[Record], articles: 
         world=_packed(world_text()) if has_places(nodes) else None,
     )
     return _LONE.sub("\ufffd", page)
+
+
+def content_policy(scripts: list[str], style: str, *, trusted_types: str) -> str:
+    """What the page may do: run the scripts with these hashes, wear this style, and nothing else."""
+    return "; ".join((
+        "default-src 'none'",
+        f"script-src {' '.join(scripts)}",
+        f"style-src {digest(style)}",
+        "img-src data:",
+        "connect-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        f"trusted-types {trusted_types}",
+    ))  # fmt: skip
 
 
 def data_block(title: str, nodes: list[Record], edges: list[Record], articles: dict[str, Record]) -> Markup:
@@ -76,17 +81,24 @@ def data_block(title: str, nodes: list[Record], edges: list[Record], articles: d
     article_number = {key: index for index, key in enumerate(articles)}
     relations = relation_styles((edge["relation"], edge.get("type")) for edge in edges)
     data = {
-        "title": _one_line(title),
+        "title": one_line(title),
         "styles": _used(load_styles(), nodes, edges),
         "relations": {name: _lean(asdict(style)) for name, style in relations.items()},
         "articles": [_lean({"id": key, **value}) for key, value in articles.items()],
         "nodes": to_columns([_node(node, article_number) for node in nodes]),
         "edges": to_columns([_edge(edge, number, article_number, articles) for edge in edges]),
     }
-    text = _LONE.sub("\ufffd", json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False))
-    if len(text) > _PACK_ABOVE:
-        return _packed(text)
-    return Markup(text.translate(_ESCAPES))
+    text = _json(data)
+    return _packed(text) if len(text) > _PACK_ABOVE else Markup(text.translate(_ESCAPES))
+
+
+def block(data: Record) -> Markup:
+    """Data as JSON that is safe inside a script element."""
+    return Markup(_json(data).translate(_ESCAPES))
+
+
+def _json(data: Record) -> str:
+    return _LONE.sub("\ufffd", json.dumps(_plain(data), ensure_ascii=False, separators=(",", ":"), allow_nan=False))
 
 
 def _used(styles: Styles, nodes: list[Record], edges: list[Record]) -> Record:
@@ -157,23 +169,26 @@ def _packed(text: str) -> Markup:
     return Markup(base64.b64encode(gzip.compress(text.encode(), mtime=0)).decode())
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A title without line ends and control characters."""
     return _CONTROL.sub(" ", text).strip() or "Graph"
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """The hash of a script or a style, as a content policy names it."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
 @cache
-def _template() -> Any:
+def load_template(name: str) -> Any:
+    """A template of this package; whatever it is given is escaped unless it is Markup."""
     environment = Environment(
         loader=PackageLoader("geograph.view", "."),
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
     )
-    return environment.get_template("viewer.html.j2")
+    return environment.get_template(name)
 
 
 @cache

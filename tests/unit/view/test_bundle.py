@@ -33,9 +33,9 @@ def test_modules_come_before_those_that_import_them_and_once() -> None:
         ({"main.js": 'import x from "./a.js";\n'}, "cannot bundle"),
         ({"main.js": "export default 1;\n"}, "cannot bundle"),
         ({"main.js": 'const x = "</script>";\n'}, "holds"),
-        ({"main.js": "const x = `${a.map(() => { return 1; })}`;\n"}, "template"),
+        ({"main.js": "const x = `${a.map(() => { return 1; })}\n"}, "template"),
     ],
-    ids=["no entry", "missing", "circle", "default import", "default export", "end of script", "deep template"],
+    ids=["no entry", "missing", "circle", "default import", "default export", "end of script", "open template"],
 )
 def test_what_leaves_the_subset_is_refused(modules: dict[str, str], message: str) -> None:
     with pytest.raises(ExportError, match=message.replace("(", r"\(")):
@@ -51,7 +51,10 @@ def test_what_leaves_the_subset_is_refused(modules: dict[str, str], message: str
         ("say(\"a  b  // no comment\", '/* nor  this */');", "say(\"a  b  // no comment\",'/* nor  this */');"),
         ("x = `a  ${ b }  c`;", "x=`a  ${ b }  c`;"),
         ("x = `a ${b.map((c) => `${c}  d`).join()}`;", "x=`a ${b.map((c) => `${c}  d`).join()}`;"),
+        ("x = `a ${ f({ b: `}` }) }  c` ;", "x=`a ${ f({ b: `}` }) }  c`;"),
+        ("x = `a ${b.map(() => { return '`  }'; })}  c` ;", "x=`a ${b.map(() => { return '`  }'; })}  c`;"),
         ("t.replace( / +\\/\"[/ ]/g , ' ');", "t.replace(/ +\\/\"[/ ]/g,' ');"),
+        ("return /[\"'`] +/.test( a );", "return/[\"'`] +/.test(a);"),
         ("x = a / b / c;", "x=a/b/c;"),
         ("a; // end\n\n\n  b;\n", "a;\nb;\n"),
         ("a /* mid */ b", "a b"),

@@ -7,14 +7,15 @@ import { bindLists } from "./lists.js";
 import { bindDetails } from "./panels.js";
 import { Scene } from "./scene.js";
 import { bindSearch } from "./search.js";
-import { bindPermalink } from "./permalink.js";
+import { bindExport } from "./export.js";
+import { bindPermalink, encodeState } from "./permalink.js";
 import { createStore } from "./store.js";
 import { counted } from "./text.js";
 import { bindTheme } from "./theme.js";
 import { bindTimeline } from "./timeline.js";
 import { readWorld } from "./world.js";
 
-const KEYS = [["/", "search"], ["F", "fit the graph, or the neighbours of the chosen actor"], ["+  −", "zoom"], ["arrows", "move the view (graph focused)"], ["N  P", "next and previous actor (graph focused)"], ["B", "back"], ["U, Ctrl Z", "undo a filter, hiding, pinning or moving"], ["Space", "play the timeline, or stop"], ["H", "hide the chosen actors"], ["L", "pin the chosen actors, or let them go"], ["D", "light or dark"], ["Esc", "choose nothing"], ["?", "this list"]];
+const KEYS = [["/", "search"], ["F", "fit the graph, or the neighbours of the chosen actor"], ["+  −", "zoom"], ["arrows", "move the view (graph focused)"], ["N  P", "next and previous actor (graph focused)"], ["B", "back"], ["U, Ctrl Z", "undo a filter, hiding, pinning or moving"], ["Space", "play the timeline, or stop"], ["H", "hide the chosen actors"], ["L", "pin the chosen actors, or let them go"], ["D", "light or dark"], ["E", "export"], ["Esc", "choose nothing"], ["?", "this list"]];
 const GESTURES = [["click", "a line, a label or an actor: its evidence"], ["double click", "an actor: its neighbours fill the window"], ["shift click, shift drag", "choose several actors"], ["drag", "an actor to move it, the background to move the view"], ["wheel, pinch", "zoom"]];
 
 const model = await readModel(byId("data"));
@@ -157,7 +158,7 @@ bindKeys(byId("stage"), {
   ArrowLeft: () => scene.panBy(70, 0), ArrowRight: () => scene.panBy(-70, 0), ArrowUp: () => scene.panBy(0, 70), ArrowDown: () => scene.panBy(0, -70),
   n: () => stepActor(1), p: () => stepActor(-1), Enter: () => byId("details").focus(),
 }, {
-  "/": () => byId("query").focus(), "?": showHelp, f: fit, "+": () => scene.zoomBy(1.3), "=": () => scene.zoomBy(1.3), "-": () => scene.zoomBy(1 / 1.3), d: flip, b: () => store.back(), u: () => store.undo(), h: () => act.hide(chosenActors()), l: () => togglePin(),
+  "/": () => byId("query").focus(), "?": showHelp, f: fit, "+": () => scene.zoomBy(1.3), "=": () => scene.zoomBy(1.3), "-": () => scene.zoomBy(1 / 1.3), d: flip, b: () => store.back(), u: () => store.undo(), e: () => exporting.open(), h: () => act.hide(chosenActors()), l: () => togglePin(),
  " ": () => timeline.toggle(),
   Escape: () => { if (picking === null) choose(null); else act.stopPicking(); },
 });
@@ -191,6 +192,7 @@ store.on("selection", (chosen) => { if (chosen) openSide(false); });
 store.on("look", () => { scene.applyLook(); showMap(); });
 bindPermalink(model, store, scene);
 showMap();
+const exporting = bindExport(model, store, scene, () => `${location.href.split("#")[0]}#${encodeState(model, store, scene)}`);
 countShown();
 byId("stage").setAttribute("aria-label", `Graph of ${counted(model.actors.length, "actor")} and ${counted(model.links.length, "relation")}`);
 // For the console, and for tests that ask where on the stage something is.

@@ -15,7 +15,8 @@ const OVERSCAN = 0.25;
 const FRAME_BUDGET = 11;
 const REST = 90;
 const CHUNK = 32;
-const DIM = 0.13;
+/** How bright is what is out of focus. */
+export const DIM = 0.13;
 
 export class Scene {
   /** @param {HTMLElement} element @param {import("./data.js").Model} model @param {any} store */
