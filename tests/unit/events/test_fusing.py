@@ -74,10 +74,11 @@ def test_what_differs_stays_two(host: Event, part: Event) -> None:
     assert len(_fused(LINE, host, part)) == 2
 
 
-def test_a_clause_with_its_own_subject_stays_an_event_of_its_own() -> None:
+@pytest.mark.parametrize("between", ["while/IN/mark<shelling", "jets/NNS/nsubj<shelling"])
+def test_a_clause_with_its_own_subject_or_a_conjunction_stays_an_event_of_its_own(between: str) -> None:
     line = (
-        "Kim/NNP/nsubj<hit hit/VBD/ROOT back/RB/advmod<hit while/IN/mark<shelling jets/NNS/nsubj<shelling "
-        "shelling=shell/VBG/advcl<hit Oslo/NNP/dobj<shelling"
+        f"Kim/NNP/nsubj<hit hit/VBD/ROOT back/RB/advmod<hit {between} shelling=shell/VBG/advcl<hit "
+        "Oslo/NNP/dobj<shelling"
     )
     assert len(_fused(line, None, None)) == 2
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import get_args
+from collections.abc import Callable, Iterable
+from typing import Any, get_args
 
 import pytest
 from pydantic import ValidationError
@@ -17,24 +17,29 @@ _CUES = tuple(read_records("standing.toml", "cue", Cue))
 Read = Callable[..., Document]
 
 
-@pytest.mark.parametrize("cue", _CUES, ids=lambda cue: cue.id)
+_GAPS = {"noun.threat": "an infinitive that the parser calls a relative clause is read as known"}
+
+
+def _params(cues: Iterable[Cue]) -> list[Any]:
+    """A case for each cue; those of known gaps must fail."""
+    return [
+        pytest.param(cue, id=cue.id, marks=[pytest.mark.xfail(reason=_GAPS[cue.id])] if cue.id in _GAPS else [])
+        for cue in cues
+    ]
+
+
+@pytest.mark.parametrize("cue", _params(_CUES))
 def test_a_cue_reads_its_example(cue: Cue, read: Read) -> None:
     document = read(cue.example)
     statuses = {event.trigger: event.status for event in document.events}
     assert cue.reading in statuses.values(), f"{cue.example} -> {statuses}"
 
 
-@pytest.mark.parametrize(
-    "cue",
-    [cue for cue in _CUES if cue.becomes is not None and cue.reading is not Status.REPORTED],
-    ids=lambda cue: cue.id,
-)
+@pytest.mark.parametrize("cue", _params(cue for cue in _CUES if cue.becomes is not None))
 def test_it_is_the_cue_that_decides(cue: Cue, read: Read) -> None:
-    """The event of the example names the cue as the one that gave it its standing."""
+    """The event of the example names the cue among those that gave it its standing."""
     events = [event for event in read(cue.example).events if event.status is cue.reading]
-    assert any(cue.id in event.standing for event in events) or any(
-        event.relation is not None and event.content for event in read(cue.example).events
-    )
+    assert any(cue.id in event.standing for event in events), [(e.trigger, e.standing) for e in events]
 
 
 @pytest.mark.parametrize("cue", [cue for cue in _CUES if cue.act is not None], ids=lambda cue: cue.id)
@@ -46,15 +51,10 @@ def test_a_cue_of_speech_makes_a_claim_of_its_act(cue: Cue, read: Read) -> None:
 
 def test_every_word_stands_in_one_class_of_its_sort() -> None:
     pairs = [(cue.on, word) for cue in _CUES for word in cue.words]
-    twice = sorted({pair for pair in pairs if pairs.count(pair) > 1})
-    # These both say and intend: the first class wins, which load_cues promises.
-    assert twice == [("verb", "agree"), ("verb", "expect"), ("verb", "propose")]
-
-
-def test_the_first_of_two_classes_wins() -> None:
-    cues = load_cues()
-    assert cues["verb", "propose"].id == "speech.order"
-    assert cues["verb", "expect"].id == "speech.say"
+    twice = {pair for pair in pairs if pairs.count(pair) > 1}
+    # To propose is to demand and to intend: the first class wins, which load_cues promises.
+    assert twice == {("verb", "propose")}
+    assert load_cues()["verb", "propose"].id == "speech.order"
 
 
 def test_words_are_lower_case_and_ids_unique() -> None:
