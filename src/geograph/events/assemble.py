@@ -28,7 +28,7 @@ from geograph.types import (
 
 __all__ = ["Extraction", "extract_events"]
 
-_BARE = "no actor, recipient, place, time or number"
+_BARE = "no actor, recipient, place or number"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,10 +134,12 @@ def _casualties(scene: EventScene, coded: list[Coded], triggers: Mapping[int, Tr
 
 
 def _grounded(coded: list[Coded], around: Circumstances, coder: Coder) -> list[Coded]:
-    """An event without actor and recipient must at least have a place, a time or a number."""
+    """An event without actor and recipient must have a place or a number, an incident at least a time."""
     kept = []
     for item in coded:
-        grounds = (around.places, around.times, around.quantities)
+        grounds = [around.places, around.quantities]
+        if item.frame.type == "INCIDENT":
+            grounds.append(around.times)
         if item.actors or item.recipients or any(item.token in table for table in grounds):
             kept.append(item)
         else:
@@ -151,7 +153,7 @@ def _uncoded(scene: EventScene, coder: Coder) -> tuple[Uncoded, ...]:
         Uncoded(
             start=tree.starts[token],
             end=tree.ends[token],
-            text=tree.words[token],
+            text=scene.article.text[tree.starts[token] : tree.ends[token]],
             sentence=tree.sentences[token],
             reason=reason,
         )

@@ -89,7 +89,7 @@ class Coder:
         )
         if frame.type in _EFFECT_TYPES and not recipients:
             recipients = self._effects(trigger, frame)
-        mutual = len(actors) > 1 and self._each_other(trigger)
+        mutual = len(actors) > 1 and (self._each_other(trigger) or (frame.reciprocal and frame.pos == "verb"))
         actors, recipients, reciprocal = _sort_roles(frame, actors, recipients)
         reciprocal |= mutual
         missing = [

@@ -15,6 +15,7 @@ __all__ = ["Slots", "is_other_sentence", "noun_slots", "subject_of", "verb_slots
 
 _DEPTH = 12
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_CALLING = frozenset({"on", "upon"})
 _SUBJECT_LABELS = ("nsubj", "csubj")
 
 
@@ -36,7 +37,7 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     passive = is_passive(tree, verb)
     fillers: dict[str, list[int]] = {}
     subjects = list(subject_of(tree, verb))
-    objects = _spread(tree, tree.kids(verb, "dobj"))
+    objects = _spread(tree, [_antecedent(tree, verb, token) for token in tree.kids(verb, "dobj")])
     datives = _spread(tree, [k for k in tree.kids(verb, "dative") if tree.pos[k] not in {"ADP"}])
     _add_prepositions(tree, verb, fillers)
     if passive:
@@ -157,6 +158,10 @@ def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
     if tree.pos[head] not in {"VERB", "AUX"}:
         return ()
     objects = tree.kids(head, "dobj", "dative")
+    # "called on the army to rebel": the preposition's object is told what to do.
+    if not objects:
+        callings = [prep for prep in tree.kids(head, "prep") if tree.lemmas[prep] in _CALLING]
+        objects = [obj for prep in callings for obj in tree.kids(prep, "pobj")]
     if objects:
         return tuple(_spread(tree, objects))
     return _active_subject(tree, head, depth)
@@ -175,6 +180,8 @@ def _of_infinitive(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
 def _of_gerund(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
     """The object in "accused Chad of arming", the governing verb's subject in "succeeded in taking", "by shelling"."""
     governor = tree.heads[prep]
+    if tree.pos[governor] == "PROPN" and tree.deps[governor] in {"dobj", "nsubjpass"}:
+        return (governor,)  # "accused [Chad of arming]", as the parser may have it
     if tree.pos[governor] in {"NOUN", "PROPN"}:
         return _of_infinitive(tree, governor, depth)
     objects = tree.kids(governor, "dobj", "nsubjpass")

@@ -18,6 +18,7 @@ __all__ = ["Said", "Standing", "read_standing"]
 
 _NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor", "without", "nobody", "none"})
 _OUTER = frozenset({Status.DENIED, Status.CLAIMED, Status.ALLEGED, Status.DISPUTED, Status.HYPOTHETICAL})
+_STRONGER = frozenset({Status.THREATENED, Status.ORDERED})  # "warned that it would": a threat, no plan
 _VERBAL = frozenset({"VERB", "AUX"})
 _CESSATION = "cessation"
 _CONTENT_PREPS = frozenset({"of", "for", "with", "from", "against", "to"})
@@ -57,7 +58,7 @@ class Standing:
         if status is None or self.presupposed:
             return
         self.rules.append(rule)
-        if self.status is Status.REPORTED:
+        if self.status is Status.REPORTED or (self.status is Status.PLANNED and status in _STRONGER):
             self.status = status
         elif status is Status.DENIED and self.status is Status.DENIED:
             self.status = Status.DISPUTED
@@ -140,6 +141,12 @@ def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standi
             label == "advmod" and (cue := cues.get(("adverb", lemma)))
         ):
             standing.meet(cue.becomes, cue.id)
+        elif label in {"nsubj", "nsubjpass"} and _is_nobody(tree, child, cues):
+            standing.negated = not standing.negated
+            standing.meet(Status.DENIED, "nobody")
+        elif label == "aux" and tree.tags[child] == "TO" and tree.heads[verb] == verb:
+            standing.future = True
+            standing.meet(Status.PLANNED, "headline.infinitive")
         elif label in {"nsubj", "nsubjpass", "dobj"} and child != came_from and _has_no(tree, child):
             standing.negated = not standing.negated
             standing.meet(Status.DENIED, "negation.determiner")
@@ -158,6 +165,12 @@ def _going_to(tree: Tree, verb: int, standing: Standing) -> None:
     if tree.deps[verb] == "xcomp" and tree.words[governor].lower() == "going" and governor != verb:
         standing.future = True
         standing.meet(Status.PLANNED, "modal.going-to")
+
+
+def _is_nobody(tree: Tree, subject: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
+    """Whether a subject is nobody, or neither of two."""
+    small = tree.kids(subject, "preconj", "cc", "det", "predet")
+    return any(("subject", tree.lemmas[token]) in cues for token in (subject, *small) if tree.lemmas[token] != "no")
 
 
 def _has_no(tree: Tree, noun: int) -> bool:
@@ -282,6 +295,10 @@ def _through_preposition(
     if governor == prep:
         return None
     verbal = tree.pos[token] in _VERBAL
+    phrase = f"{tree.lemmas[governor]} {tree.lemmas[prep]}"
+    without = cues.get(("preposition", tree.lemmas[prep])) or cues.get(("preposition", phrase))
+    if verbal and without is not None:
+        standing.meet(without.becomes, without.id)
     if tree.pos[governor] in {"NOUN", "PROPN"}:
         cue = cues.get(("noun", tree.lemmas[governor]))
         if cue is not None and tree.lemmas[prep] in {"of", "for", "to", "about", "on", "against"}:
@@ -327,7 +344,8 @@ def _through_object(
     if tree.pos[token] in _VERBAL:
         return verb
     cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
-    if cue is not None and cue.becomes is Status.DENIED:
+    is_report = ("noun", tree.lemmas[token]) in cues and cues["noun", tree.lemmas[token]].becomes is Status.ALLEGED
+    if cue is not None and cue.becomes is Status.DENIED and not is_report:
         cue = cues.get(("object", tree.lemmas[verb]))  # "rejected the call": there was a call; "denied the attack" ...
     standing.presupposed |= cue is not None and cue.id == _CESSATION
     if cue is not None and cue.becomes is not None:

@@ -20,7 +20,7 @@ class Cue(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str
-    on: Literal["verb", "noun", "adverb", "adjective", "modal", "mark", "passive", "object"]
+    on: Literal["verb", "noun", "adverb", "adjective", "modal", "mark", "passive", "object", "preposition", "subject"]
     words: frozenset[str]
     status: Status | Literal["same"]
     speech: SpeechAct | Literal[""] = ""

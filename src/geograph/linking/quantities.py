@@ -7,6 +7,7 @@ counted noun stay outside. A range gives two quantities, one at least and one at
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -78,7 +79,8 @@ def find_quantities(doc: Doc, *, times: Sequence[TimeValue]) -> tuple[Quantity, 
         lexicon=machine.lexicon,
         parsed=doc.has_annotation("DEP"),
     )
-    return tuple(quantity for rule, amounts in _iter_amounts(machine, scene) for quantity in _all(scene, rule, amounts))
+    found = (quantity for rule, amounts in _iter_amounts(machine, scene) for quantity in _all(scene, rule, amounts))
+    return tuple(quantity for quantity in found if math.isfinite(quantity.value))
 
 
 def _without_times(atoms: Sequence[Atom], letters: str, times: Sequence[TimeValue]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -78,7 +79,12 @@ class QuantityMatch:
     def number(self, name: str, default: float = 1.0) -> float:
         """The slot's number; ``default`` when it is empty or an article."""
         value = self.value(name)
-        return float(value) if isinstance(value, int | float) else default
+        if not isinstance(value, int | float):
+            return default
+        try:
+            return float(value)
+        except OverflowError:  # a row of digits longer than any number of things
+            return math.inf
 
     def word(self, name: str) -> str | None:
         """The slot's value when it is a word."""
