@@ -128,7 +128,7 @@ def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> 
     entity = Entity(
         id=local_id(f"{owner.id} {lemma}") if _is_plural(scene, draft) else own_id(scene.article, text),
         name=text,
-        kind=_kind(scene, draft),
+        kind=_kind(draft),
         country=owner.country,
         sector=owner.sector or draft.agent.sector or None,
         represents=owner.represents,
@@ -201,7 +201,7 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, own
     entity = Entity(
         id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),
         name=text,
-        kind=_kind(scene, draft),
+        kind=_kind(draft),
         country=state.country,
         sector=sector,
         represents=state.id if sector in {"GOV", "MIL", "SPY", "COP", "LEG", "JUD"} else None,
@@ -238,7 +238,7 @@ def _is_plural(scene: Scene, draft: Draft) -> bool:
     return scene.tree.tags[draft.head] in {"NNS", "NNPS"}
 
 
-def _kind(scene: Scene, draft: Draft) -> EntityKind:
+def _kind(draft: Draft) -> EntityKind:
     if draft.agent is not None and draft.kind is not MentionKind.PERSON:
         return draft.agent.kind
     return EntityKind.PERSON if draft.kind is MentionKind.PERSON else EntityKind.ORGANISATION
@@ -277,7 +277,7 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
     entity = Entity(
         id=own_id(scene.article, f"{key.lower()}|{country or ''}"),
         name=text,
-        kind=_kind(scene, draft),
+        kind=_kind(draft),
         country=country,
         sector=sector,
     )
