@@ -190,7 +190,7 @@ BROKEN = [
     ),
     (
         "EventParticipantShape",
-        "DELETE WHERE { :ev-wounded gg:actor ?a ; gg:recipient ?b }",
+        "DELETE { :ev-wounded ?p ?o } WHERE { :ev-wounded ?p ?o FILTER (?p IN (gg:actor, gg:recipient, gg:quantity)) }",
         "has an actor, a recipient",
     ),
     ("Event-type", put(":ev-fired", "gg:eventType", "plv:FIGHT"), "one of PLOVER's sixteen"),

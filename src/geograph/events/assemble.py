@@ -137,7 +137,7 @@ def _grounded(coded: list[Coded], around: Circumstances, coder: Coder) -> list[C
     """An event without actor and recipient must have a place or a number, an incident at least a time."""
     kept = []
     for item in coded:
-        grounds = [around.places, around.quantities]
+        grounds: list[Mapping[int, object]] = [around.places, around.quantities]
         if item.frame.type == "INCIDENT":
             grounds.append(around.times)
         if item.actors or item.recipients or any(item.token in table for table in grounds):
