@@ -1,0 +1,1 @@
+"""Event frames, one file a PLOVER type."""
