@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from event_lines import unmatched, unmatched_claims
 
+from event_lines import unmatched, unmatched_claims
 from geograph.types import Document
 
 _CASES = tomllib.loads(Path(__file__).with_name("events.toml").read_text("utf-8"))["case"]
