@@ -12,7 +12,7 @@ from conftest import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.coref import Tally, parse_article, run  # noqa: E402 (the scorer stands beside the package)
+from benchmarks.coref import Tally, parse_article, run
 
 if TYPE_CHECKING:
     from spacy.language import Language

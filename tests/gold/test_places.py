@@ -12,9 +12,9 @@ from conftest import ROOT
 
 sys.path.insert(0, str(ROOT))
 
-from benchmarks.places import PlaceResult, distance, run  # noqa: E402 (the scorer stands beside the package)
+from benchmarks.places import PlaceResult, distance, run
 
-from geograph.types import Coordinates  # noqa: E402
+from geograph.types import Coordinates
 
 if TYPE_CHECKING:
     from spacy.language import Language

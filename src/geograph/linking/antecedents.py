@@ -14,6 +14,7 @@ __all__ = [
     "clashes",
     "gender_of",
     "history",
+    "is_collective",
     "is_plural",
     "is_split",
     "object_of",
@@ -26,9 +27,7 @@ _OBJECTS = frozenset({"dobj", "dative"})
 _VERBS = frozenset({"VERB", "AUX"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 _JOINED = frozenset({"conj", "xcomp"})
-_PLURAL_KINDS = frozenset(
-    {EntityKind.ARMED_GROUP, EntityKind.PARTY, EntityKind.IGO, EntityKind.ORGANISATION, EntityKind.COMPANY}
-)
+_COLLECTIVES = frozenset({EntityKind.ARMED_GROUP, EntityKind.PARTY})
 
 
 # ---------------------------------------------------------------- clauses
@@ -98,7 +97,19 @@ def history(scene: Scene, number: int, window: int) -> Iterator[int]:
         if drafts[earlier].head < drafts[number].head:
             by_sentence.setdefault(distance, []).append(earlier)
     for distance in sorted(by_sentence):
-        yield from sorted(by_sentence[distance], key=lambda n: (tree.deps[drafts[n].head] not in SUBJECTS, -n))
+        yield from sorted(by_sentence[distance], key=lambda n: (*_rank(scene, drafts[n].head, distance), -n))
+
+
+def _rank(scene: Scene, token: int, distance: int) -> tuple[int, int]:
+    """Subjects before objects before the rest; of subjects in sentences before, that of the main clause first."""
+    tree = scene.tree
+    label = tree.deps[token]
+    if label in SUBJECTS:
+        return 0, (sum(1 for _ in tree.ancestors(token)) if distance else 0)
+    if label in _OBJECTS or label == "conj":
+        return 1, 0
+    nested = label == "pobj" and tree.pos[tree.heads[tree.heads[token]]] in {"NOUN", "PROPN"}
+    return (2 if nested or label == "poss" else 1), 0
 
 
 # ---------------------------------------------------------------- what rules out
@@ -146,7 +157,7 @@ def _entity_at(scene: Scene, registry: Registry, token: int) -> Entity | None:
 
 
 # ---------------------------------------------------------------- number and gender
-def is_plural(scene: Scene, draft: Draft, entity: Entity | None) -> bool:
+def is_plural(scene: Scene, draft: Draft) -> bool:
     """Whether "they" can mean it."""
     tree = scene.tree
     if draft.form is MentionForm.PRONOUN:
@@ -155,9 +166,12 @@ def is_plural(scene: Scene, draft: Draft, entity: Entity | None) -> bool:
         )
     if draft.kind in {MentionKind.PLACE, MentionKind.NATIONALITY, MentionKind.VEHICLE}:
         return False
-    if tree.tags[draft.head] in _PLURAL_TAGS or tree.lemmas[draft.head] == "police":
-        return True
-    return entity is not None and entity.kind in _PLURAL_KINDS
+    return tree.tags[draft.head] in _PLURAL_TAGS or tree.lemmas[draft.head] in coref_tables().classes["always_plural"]
+
+
+def is_collective(draft: Draft, entity: Entity | None) -> bool:
+    """Whether "they" can mean it where nothing plural stands: an armed group or a party."""
+    return draft.form is not MentionForm.PRONOUN and entity is not None and entity.kind in _COLLECTIVES
 
 
 def is_split(scene: Scene, token: int) -> bool:
@@ -167,16 +181,23 @@ def is_split(scene: Scene, token: int) -> bool:
 
 
 def gender_of(scene: Scene, registry: Registry, entity: Entity) -> str | None:
-    """What the text tells of a person's gender: by titles, by words of kin, by the given name; None if nothing does."""
+    """Whether a person is a man ("m") or a woman ("f"), by the given name, else by titles and words of kin."""
     tables = coref_tables()
-    for number, draft in enumerate(scene.drafts):
-        link = registry.links.get(number)
-        if link is None or link.entity != entity.id or draft.form is MentionForm.PRONOUN:
+    given = tables.given_names.get(entity.name.split(" ")[0].split("-")[0])
+    if given is not None:
+        return given
+    for number, link in registry.links.items():
+        if link.entity != entity.id:
             continue
-        told = _told(scene, draft, tables)
+        draft = scene.drafts[number]
+        pronoun = scene.tables.pronouns.get(scene.tree.words[draft.head].lower())
+        if draft.form is not MentionForm.PRONOUN:
+            told = _told(scene, draft, tables)
+        else:
+            told = pronoun.gender if pronoun is not None and pronoun.gender != "any" else None
         if told is not None:
             return told
-    return tables.given_names.get(entity.name.split(" ")[0].split("-")[0])
+    return None
 
 
 def _told(scene: Scene, draft: Draft, tables: CorefTables) -> str | None:

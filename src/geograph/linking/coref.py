@@ -5,7 +5,7 @@ from __future__ import annotations
 from geograph.lexicons.atlas import NameKind
 from geograph.lexicons.coref import coref_tables
 from geograph.lexicons.linking import Pronoun
-from geograph.linking.antecedents import clashes, gender_of, history, is_plural, is_split, subjects_above
+from geograph.linking.antecedents import clashes, gender_of, history, is_collective, is_plural, is_split, subjects_above
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import OPEN, Link, Registry, Scene
 from geograph.linking.speakers import addressee_of, speaker_entity, voice_of
@@ -102,25 +102,26 @@ def _candidates(scene: Scene, number: int, window: int) -> list[int]:
 
 # ---------------------------------------------------------------- they
 def _plural(scene: Scene, registry: Registry, number: int) -> Link:
-    """The plural or collective that is the subject around it or nearest before it; open if that is not resolved."""
+    """The plural that is the subject around it or nearest before it, else a collective; open if that is open."""
     speaker = _quoting(scene, registry, number)
     unmentioned = _unmentioned_plural(scene, number)
+    collective: Entity | None = None
     for earlier in _candidates(scene, number, _PLURAL_WINDOW):
         draft, entity = scene.drafts[earlier], registry.entity_of(earlier)
-        if clashes(scene, registry, earlier, number) or (entity is not None and entity.id == speaker):
+        if draft.kind in _NO_THEY or clashes(scene, registry, earlier, number):
+            continue
+        if entity is not None and entity.id == speaker:
             continue
         if unmentioned is not None and unmentioned > draft.head:
             return OPEN  # "The talks failed. They ..."
-        if is_split(scene, draft.head) and draft.form is not MentionForm.PRONOUN and draft.kind not in _NO_THEY:
+        if is_split(scene, draft.head) and draft.form is not MentionForm.PRONOUN:
             return Link(entity=None, score=0.0, rule="pronoun.several")
-        if not is_plural(scene, draft, entity) and not _is_people(draft):
-            continue
-        if draft.kind in _PLACE_KINDS:
-            continue
-        if entity is None or entity.kind in {EntityKind.VEHICLE, EntityKind.PLACE}:
-            return OPEN
-        return Link(entity=entity.id, score=0.75, rule="pronoun.plural")
-    return OPEN
+        if is_plural(scene, draft) or _is_people(draft):
+            known = entity is not None and entity.kind is not EntityKind.PLACE
+            return Link(entity=entity.id, score=0.75, rule="pronoun.plural") if known and entity else OPEN
+        if collective is None and is_collective(draft, entity):
+            collective = entity
+    return Link(entity=collective.id, score=0.7, rule="pronoun.collective") if collective is not None else OPEN
 
 
 def _unmentioned_plural(scene: Scene, number: int) -> int | None:
@@ -159,7 +160,10 @@ def _neuter(scene: Scene, registry: Registry, number: int) -> Link:
     if held is not None:
         return Link(entity=held.id, score=0.75, rule="pronoun.held-against")
     speaker = _quoting(scene, registry, number)
-    above = {scene.draft_at.get(token) for token in subjects_above(scene, draft.head)}
+    around = list(subjects_above(scene, draft.head))
+    if around and _is_other_thing(scene, registry, around[0]):
+        return OPEN
+    above = {scene.draft_at.get(token) for token in around}
     for earlier in _candidates(scene, number, 1):
         other, entity = scene.drafts[earlier], registry.entity_of(earlier)
         if clashes(scene, registry, earlier, number) or not _can_be_it(scene, other, entity):
@@ -174,6 +178,14 @@ def _neuter(scene: Scene, registry: Registry, number: int) -> Link:
         rule = "pronoun.clause-subject" if clause else "pronoun.thing"
         return Link(entity=entity.id, score=0.85 if clause else 0.75, rule=rule)
     return OPEN
+
+
+def _is_other_thing(scene: Scene, registry: Registry, token: int) -> bool:
+    """Whether the subject of the clause is something that no entity stands for: "the treaty keeps its force"."""
+    tree = scene.tree
+    number = scene.draft_at.get(token)
+    unknown = number is None or registry.entity_of(number) is None
+    return unknown and tree.tags[token] == "NN"
 
 
 def _can_be_it(scene: Scene, draft: Draft, entity: Entity | None) -> bool:
@@ -196,6 +208,8 @@ def _pleonastic(scene: Scene, token: int) -> bool:
         return tree.deps[token] == "expl"
     if tree.lemmas[verb] in classes["weather"]:
         return True
+    if tree.deps[token] == "nsubjpass" and tree.kids(verb, "ccomp"):
+        return True  # "it is not known how many"
     return tree.lemmas[verb] in classes["pleonastic"] and bool(tree.kids(verb, "acomp", "ccomp", "xcomp", "oprd"))
 
 

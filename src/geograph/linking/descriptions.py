@@ -10,7 +10,7 @@ from geograph.linking.speakers import speaker_entity
 from geograph.linking.states import acting_state, local_state, resolve_country
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
-__all__ = ["SEVERAL", "resolve_body", "resolve_description", "resolve_group"]
+__all__ = ["SEVERAL", "named_beside", "resolve_body", "resolve_description", "resolve_former", "resolve_group"]
 
 _GROUP_WINDOW = 12
 _GROUP_KINDS = frozenset(
@@ -44,6 +44,10 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
         found = _group(scene, registry, number, lemma)
         if found is not None:
             return found
+    if definite and draft.agent is not None and draft.head == draft.first + 1:
+        same = _same_noun(scene, registry, number, lemma) if scene.tree.tags[draft.head] in _PLURAL_TAGS else None
+        if same is not None:
+            return same
     bare = draft.first == draft.last
     if (definite and lemma in scene.tables.organs) or ((definite or bare) and lemma in classes["body"]):
         return resolve_body(scene, registry, number)
@@ -110,7 +114,9 @@ def _same_noun(scene: Scene, registry: Registry, number: int, lemma: str) -> Lin
     plural = tree.tags[draft.head] in _PLURAL_TAGS
     for earlier in _earlier(scene, number):
         other, entity = scene.drafts[earlier], registry.entity_of(earlier)
-        if entity is None or other.form is MentionForm.PRONOUN or entity.kind in {EntityKind.PERSON, EntityKind.STATE}:
+        if entity is None or other.form is MentionForm.PRONOUN or entity.kind is EntityKind.STATE:
+            continue
+        if entity.kind is EntityKind.PERSON and not plural:
             continue
         named = other.name is not None and _ends_in(scene, other, lemma)
         nominal = other.name is None and tree.lemmas[other.head] == lemma
@@ -140,6 +146,20 @@ def _by_kind(scene: Scene, registry: Registry, number: int, lemma: str, *, count
                 continue
             if draft.form is MentionForm.NAMED or entity.known:
                 return Link(entity=entity.id, score=0.8, rule="description.group")
+    return None
+
+
+def named_beside(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
+    """As in "his party, Fidesz": what stands beside the noun as its name."""
+    tree = scene.tree
+    if draft.kind is not MentionKind.ORGANISATION or tree.tags[draft.head] != "NN":
+        return None
+    for token in tree.kids(draft.head, "appos"):
+        number = scene.draft_at.get(token)
+        entity = registry.entity_of(number) if number is not None else None
+        named = number is not None and scene.drafts[number].form is MentionForm.NAMED
+        if named and entity is not None and entity.kind in _GROUP_KINDS:
+            return Link(entity=entity.id, score=0.9, rule="description.apposition")
     return None
 
 
@@ -186,19 +206,36 @@ def _office_holder(scene: Scene, registry: Registry, number: int) -> Link | None
     title = scene.tree.text(draft.first, draft.head).lower().split(" ", 1)[-1]
     if scene.tree.lemmas[draft.head] not in {word.split(" ")[-1] for word in scene.tables.offices}:
         return None
-    for earlier in range(number - 1, -1, -1):
-        entity = registry.entity_of(earlier)
-        if entity is None or entity.kind is not EntityKind.PERSON:
-            continue
-        if any(held.endswith(title) for held in _titles(scene, entity)):
-            return Link(entity=entity.id, score=0.75, rule="description.office")
+    people = [e for n in range(number - 1, -1, -1) if (e := registry.entity_of(n)) and e.kind is EntityKind.PERSON]
+    for titles in (_titles_now, _titles_ever):
+        for person in people:
+            if any(held.endswith(title) for held in titles(scene, person)):
+                return Link(entity=person.id, score=0.75, rule="description.office")
     return None
 
 
-def _titles(scene: Scene, entity: Entity) -> list[str]:
+def resolve_former(scene: Scene, registry: Registry, number: int) -> Link | None:
+    """As in "the former U.S. secretary of state": the person of this document who once held that office."""
+    tree, draft = scene.tree, scene.drafts[number]
+    former = [t for t in range(draft.first, draft.head) if tree.words[t].lower() in scene.tables.classes["former"]]
+    if draft.kind is not MentionKind.PERSON or not former or not _is_definite(scene, draft):
+        return None
+    title = " ".join(tree.words[t].lower() for t in range(former[-1] + 1, draft.last + 1) if t not in scene.name_at)
+    for earlier in range(number - 1, -1, -1):
+        entity = registry.entity_of(earlier)
+        person = title and entity is not None and entity.kind is EntityKind.PERSON
+        if person and entity is not None and any(held.endswith(title) for held in _titles_ever(scene, entity)):
+            return Link(entity=entity.id, score=0.75, rule="description.former-office")
+    return None
+
+
+def _titles_now(scene: Scene, entity: Entity) -> list[str]:  # noqa: ARG001 (both readers of titles are called alike)
+    return [entity.office.lower()] if entity.office else []
+
+
+def _titles_ever(scene: Scene, entity: Entity) -> list[str]:
     entry = scene.atlas.get(entity.id)
-    ever = [tenure.title for tenure in entry.tenures] if entry is not None else []
-    return [title.lower() for title in ([entity.office] if entity.office else ever)]
+    return [tenure.title.lower() for tenure in entry.tenures] if entry is not None and not entity.office else []
 
 
 def _body_of(scene: Scene, registry: Registry, draft: Draft, owner: Entity, why: str) -> Link | None:

@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from geograph.linking.brackets import link_brackets
 from geograph.linking.coref import is_spoken, resolve_pronoun
 from geograph.linking.describe import describe, described_place, nominal_entity, organ_entity
-from geograph.linking.descriptions import SEVERAL, resolve_body, resolve_description, resolve_group
+from geograph.linking.descriptions import (
+    SEVERAL,
+    named_beside,
+    resolve_body,
+    resolve_description,
+    resolve_former,
+    resolve_group,
+)
 from geograph.linking.labels import LOOSE_END
 from geograph.linking.mentions import Draft
 from geograph.linking.offices import OfficeReading, apply_office, read_office
@@ -144,7 +151,8 @@ def _nominal(scene: Scene, registry: Registry, number: int) -> Link:
     if draft.kind is MentionKind.WEAPON and draft.agent is None:
         return OPEN
     person = _titled_person(scene, registry, draft)
-    link = person or resolve_group(scene, registry, number) or describe(scene, registry, draft)
+    link = person or resolve_former(scene, registry, number) or named_beside(scene, registry, draft)
+    link = link or resolve_group(scene, registry, number) or describe(scene, registry, draft)
     link = link or resolve_description(scene, registry, number)
     if link is None:
         link = _fielded(scene, registry, draft)

@@ -75,7 +75,7 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
     if name.label in _PLACES and _is_surname_first(name) and tree.words[name.first - 1].lower() in _within():
         # "In Yala", where the atlas knows a Mr Yala too.
         return replace(name, candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE) or name.candidates)
-    if name.label == "PERSON" and _is_known_place(name) and votes["place"]:
+    if name.label == "PERSON" and _is_known_place(name) and (votes["place"] or _is_capital(name)):
         return replace(name, label="GPE", candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE))
     if not name.candidates and name.label not in {"PERSON", "NORP"} and _is_titled(tree, name):
         return replace(name, label="PERSON")
@@ -91,6 +91,13 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
 
 def _is_surname_first(name: Name) -> bool:
     return bool(name.candidates) and name.candidates[0].name_kind is NameKind.SURNAME
+
+
+def _is_capital(name: Name) -> bool:
+    """A capital whose name no woman or man bears: "Kigali said" is no Mr Kigali."""
+    if name.last > name.first or name.text in coref_tables().given_names:
+        return False
+    return any(predicate == "capitalOf" for predicate, _ in name.candidates[0].entry.ties)
 
 
 def _within() -> frozenset[str]:

@@ -41,15 +41,21 @@ def choose_place(scene: Scene, name: Name, fitting: Sequence[Candidate]) -> Cand
         name: the name.
         fitting: what the atlas offers for it, best first, without surnames.
     """
-    if not fitting or fitting[0].entry.entity.kind not in _PLACES:
+    capital = any(p == "capitalOf" for c in fitting for p, _ in c.entry.ties)
+    if not fitting or not (fitting[0].entry.entity.kind in _PLACES or (capital and _is_metonym(fitting[0]))):
         return None
     places = [c for c in fitting if c.entry.entity.kind in _PLACES and c.name_kind is not NameKind.DEMONYM]
     if len(places) < 2:
-        return None
+        return places[0] if places and _is_metonym(fitting[0]) else None
     beside = tuple(_beside(scene, name))
     near = _named_in(scene, name, scene.tree.sentences[name.first])
     far = _countries(_named_in(scene, name, None))
     return max(places, key=lambda c: (_score(scene.atlas, c, beside, near, far), -places.index(c)))
+
+
+def _is_metonym(candidate: Candidate) -> bool:
+    """A government that is called by its seat: whether the seat acts is told where capitals are read, for all alike."""
+    return candidate.name_kind is NameKind.METONYM
 
 
 def _score(

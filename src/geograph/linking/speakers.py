@@ -9,7 +9,8 @@ from geograph.types import Entity, EntityKind, MentionForm
 
 __all__ = ["addressee_of", "speaker_entity", "speaker_of", "voice_of"]
 
-_GROUPS = frozenset(
+_BODIES = frozenset({EntityKind.MILITARY, EntityKind.SECURITY})
+_GROUPS = _BODIES | frozenset(
     {EntityKind.ARMED_GROUP, EntityKind.PARTY, EntityKind.IGO, EntityKind.ORGANISATION, EntityKind.COMPANY}
 )
 _NEAR = 12
@@ -56,11 +57,14 @@ def _beside(scene: Scene, quote: tuple[int, int]) -> int | None:
     """A verb of speech right after or right before the quotation, where the parse has cut it off."""
     tree = scene.tree
     sentence = tree.sentences[quote[1] - 1]
+    after = tree.sentences[min(quote[1], len(tree) - 1)]
     nearby: list[int] = [
         *range(quote[1], min(quote[1] + _NEAR, len(tree))),
         *range(quote[0] - 1, max(quote[0] - _NEAR, -1), -1),
     ]
     for token in nearby:
+        if token >= quote[1] and tree.sentences[token] != after:
+            continue  # "... I need help," May told him. Juncker said: what the next sentence says is another's
         said = tree.lemmas[token] in scene.tables.classes["speech"] and tree.pos[token] == "VERB"
         if said and abs(tree.sentences[token] - sentence) <= 1 and _subject(scene, token) is not None:
             return token
