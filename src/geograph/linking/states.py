@@ -28,18 +28,17 @@ def acting_state(scene: Scene, registry: Registry, number: int) -> Entity | None
 
 
 def local_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
-    """The state of the first place named in the same sentence: "In Kisumu the police fired"."""
+    """The state of the place named in the same sentence or the one before: "In Kisumu the police fired"."""
     tree = scene.tree
     here = tree.sentences[scene.drafts[number].head]
-    for other, draft in enumerate(scene.drafts):
-        if tree.sentences[draft.head] != here or draft.kind is not MentionKind.PLACE:
-            continue
-        entity = registry.entity_of(other)
-        if entity is None or entity.country is None:
-            continue
-        entry = scene.atlas.state_of_code(entity.country)
-        if entry is not None:
-            return registry.entities[registry.add_entry(entry)]
+    for sentence in (here, here - 1):
+        for other, draft in enumerate(scene.drafts):
+            if tree.sentences[draft.head] != sentence or draft.kind is not MentionKind.PLACE:
+                continue
+            entity = registry.entity_of(other)
+            entry = scene.atlas.state_of_code(entity.country) if entity is not None and entity.country else None
+            if entry is not None:
+                return registry.entities[registry.add_entry(entry)]
     return None
 
 
