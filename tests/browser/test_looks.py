@@ -111,7 +111,7 @@ def test_a_large_graph_opens_as_communities_that_unfold(open_graph: Any) -> None
     discs = page.evaluate("geograph.scene.overview.groups.map(({ x, y, radius }) => [x, y, radius])")
     for number, one in enumerate(discs):
         for other in discs[:number]:
-            assert ((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5 > 0.95 * (one[2] + other[2])
+            assert ((one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2) ** 0.5 > one[2] + other[2]
     spot = page.evaluate(
         """() => {
           const { overview, camera, element } = geograph.scene;
@@ -123,6 +123,13 @@ def test_a_large_graph_opens_as_communities_that_unfold(open_graph: Any) -> None
     shown = "geograph.model.actors.filter((a) => geograph.scene.shows(a.index)).length"
     assert page.evaluate(shown) == 0
     page.mouse.click(spot["x"], spot["y"])
+    assert page.evaluate(shown) == 100
+    # The stage goes to what was unfolded.
+    inside = "geograph.scene.overview.groups[3].members.every((index) => geograph.scene.inSight(index, 0))"
+    page.wait_for_function(f"() => {inside}")
+    page.locator("#fold-all").click()
+    assert page.evaluate(shown) == 0
+    page.keyboard.press("u")
     assert page.evaluate(shown) == 100
     page.keyboard.press("u")
     assert page.evaluate(shown) == 0
@@ -152,3 +159,29 @@ def test_every_view_is_accessible(open_graph: Any, dark: bool) -> None:
                 (violation["id"], [node["html"][:120] for node in violation["nodes"][:3]]) for violation in violations
             ]
             assert told == [], (name, width)
+
+
+def test_print_is_light_and_keeps_the_graph_and_its_evidence(open_graph: Any) -> None:
+    page = open_graph(GRAPH, dark=True)
+    page.evaluate("geograph.store.select({ kind: 'link', index: 3 })")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    assert page.evaluate("document.documentElement.dataset.theme") == "light"
+    for hidden in ("#side", "#zoom", "header .tools", "header .search"):
+        assert page.locator(hidden).is_hidden()
+    for visible in ("h1", "#stage canvas", "#details .event"):
+        assert page.locator(visible).first.is_visible()
+    page.emulate_media(media="screen")
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_names_from_right_to_left_stay_in_one_piece(open_graph: Any) -> None:
+    page = open_graph(GRAPH)
+    page.evaluate("geograph.store.select({ kind: 'actor', index: geograph.model.byId.get('AzawadLiberationFront') })")
+    heading = page.locator("#details h2 bdi")
+    assert heading.text_content() == view_sample.ARABIC
+    row = page.locator("#details .row bdi", has_text="Mali").first
+    assert row.evaluate("(element) => getComputedStyle(element).unicodeBidi") == "isolate"
+    assert heading.evaluate("(element) => getComputedStyle(element).unicodeBidi") == "isolate"
+    assert page.evaluate("geograph.scene.placed.actors.some(({ label }) => label.lines.join(' ').includes('أزواد'))")

@@ -93,13 +93,14 @@ export class Boxes {
 
 /**
  * Place actors' labels, the most connected first; one that fits on no side is left out.
- * @param {{label: Label, x: number, y: number, radius: number, side: number, index: number, must: boolean}[]} marks
+ * @param {{x: number, y: number, radius: number, side: number, index: number, must: boolean}[]} marks
+ * @param {(index: number) => Label} labelOf
  * @param {Boxes} taken
  * @param {number} most how many at most
  * @param {number[]} room what the reader sees: another side than its own must not push a label out of it
  * @returns {{index: number, label: Label, box: number[], align: string}[]}
  */
-export function placeActorLabels(marks, taken, most, room) {
+export function placeActorLabels(marks, labelOf, taken, most, room) {
   const placed = [];
   const shapes = new Map(marks.map((mark) => [mark.index, [mark.x - mark.radius, mark.y - mark.radius, mark.x + mark.radius, mark.y + mark.radius]]));
   // In a crowd every place is taken by some mark: the names of the hubs may then cover lesser ones.
@@ -107,31 +108,34 @@ export function placeActorLabels(marks, taken, most, room) {
   for (const mark of marks) {
     if (placed.length >= most) break;
     const own = shapes.get(mark.index);
+    const label = labelOf(mark.index);
     const sides = [mark.side, ...[0, 1, 2, 3].filter((side) => side !== mark.side)];
-    const boxes = sides.map((side) => labelBox(mark.label, mark.x, mark.y, mark.radius, side));
+    const boxes = sides.map((side) => labelBox(label, mark.x, mark.y, mark.radius, side));
     const free = boxes.findIndex((box, place) => (place === 0 || inside(box, room)) && !taken.meets(box, own));
     if (free < 0 && !mark.must) continue;
     const box = boxes[Math.max(0, free)];
     taken.add(box);
-    placed.push({ index: mark.index, label: mark.label, box, align: ["center", "center", "left", "right"][sides[Math.max(0, free)]] });
+    placed.push({ index: mark.index, label, box, align: ["center", "center", "left", "right"][sides[Math.max(0, free)]] });
   }
   return placed;
 }
 
 /**
  * Place links' labels on their lines, sliding off whatever is in the way; one that fits nowhere is left out.
- * @param {{label: Label, curve: import("./curves.js").Curve, index: number}[]} lines
+ * @param {{curve: import("./curves.js").Curve, index: number}[]} lines
+ * @param {(index: number) => Label} labelOf
  * @param {Boxes} taken marks and labels of actors
  * @returns {{index: number, label: Label, box: number[]}[]}
  */
-export function placeLinkLabels(lines, taken) {
+export function placeLinkLabels(lines, labelOf, taken) {
   const placed = [];
   const few = lines.length <= 120;
   for (const line of lines) {
     let best = null;
+    const label = labelOf(line.index);
     for (const at of SLIDES) {
       const { x, y } = pointAt(line.curve, at);
-      const box = [x - line.label.width / 2 - 2, y - line.label.height / 2, x + line.label.width / 2 + 2, y + line.label.height / 2];
+      const box = [x - label.width / 2 - 2, y - label.height / 2, x + label.width / 2 + 2, y + label.height / 2];
       if (taken.meets(box)) continue;
       const crossed = few ? lines.filter((other) => other !== line && curveMeetsBox(other.curve, box)).length : 0;
       const cost = crossed + Math.abs(at - 0.5);
@@ -140,7 +144,7 @@ export function placeLinkLabels(lines, taken) {
     }
     if (!best) continue;
     taken.add(best.box);
-    placed.push({ index: line.index, label: line.label, box: best.box });
+    placed.push({ index: line.index, label, box: best.box });
   }
   return placed;
 }

@@ -7,6 +7,8 @@ const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const RING = 60;
 /** Rows below the map for actors without a place. */
 const BAND = { column: 118, row: 58 };
+/** What a name wants on a ring. */
+const ROOM = { wide: 118, high: 36 };
 const MOST_PUSHED = 300;
 
 /** Rings around the stage: neighbours of a community side by side, the most connected within. */
@@ -22,16 +24,34 @@ export function ringOut(model, place, width, height, indices) {
     const upto = ring === rings - 1 ? byLinks.length : from + Math.round((weight / total) * byLinks.length);
     const row = byLinks.slice(from, upto).sort((a, b) => groups[a] - groups[b] || model.actors[b].links.length - model.actors[a].links.length || a - b);
     const share = (rings - ring) / rings;
-    const widest = row.reduce((most, index) => Math.max(most, place.actorLabels[index].width), 0);
+    const widest = row.length > 400 ? 60 : row.reduce((most, index) => Math.max(most, place.actorLabel(index).width), 0);
     const rx = Math.max(60, width / 2 - MARGIN - widest - 20) * share * scale;
     const ry = Math.max(60, height / 2 - MARGIN - 30) * share * scale;
+    const angles = spaced(row.length, rx, ry);
     row.forEach((index, step) => {
-      const angle = (step / row.length) * 2 * Math.PI - Math.PI / 2;
+      const angle = angles[step];
       place.x[index] = width / 2 + Math.cos(angle) * rx;
       place.y[index] = height / 2 + Math.sin(angle) * ry;
       place.side[index] = Math.abs(Math.cos(angle)) < 0.16 ? (Math.sin(angle) < 0 ? 1 : 0) : Math.cos(angle) > 0 ? 2 : 3;
     });
     from = upto;
+  });
+}
+
+/** Angles on an ellipse, from the top, so that names have as much room side by side as one above the other. */
+function spaced(count, rx, ry) {
+  const fine = 720;
+  const cost = [0];
+  const at = (step) => (step / fine) * 2 * Math.PI - Math.PI / 2;
+  for (let step = 1; step <= fine; step += 1) {
+    const dx = Math.abs(Math.cos(at(step)) - Math.cos(at(step - 1))) * rx;
+    const dy = Math.abs(Math.sin(at(step)) - Math.sin(at(step - 1))) * ry;
+    cost.push(cost[step - 1] + dx / ROOM.wide + dy / ROOM.high);
+  }
+  let step = 0;
+  return Array.from({ length: count }, (_, nth) => {
+    while (cost[step] < (nth / count) * cost[fine]) step += 1;
+    return at(step);
   });
 }
 
@@ -102,7 +122,7 @@ function projection(spots, width, height) {
 function pushApart(place, indices, anchors, width, height) {
   const boxOf = (index) => {
     const r = place.radius[index];
-    const label = labelBox(place.actorLabels[index], place.x[index], place.y[index], r, 0);
+    const label = labelBox(place.actorLabel(index), place.x[index], place.y[index], r, 0);
     return [Math.min(label[0], place.x[index] - r) - 2, place.y[index] - r - 3, Math.max(label[2], place.x[index] + r) + 2, label[3] + 1];
   };
   for (let round = 0; round < 120; round += 1) {

@@ -28,7 +28,11 @@ const scene = new Scene(byId("stage"), model, store);
 let picking = null;
 
 function choose(what, add = false) {
-  if (what?.kind === "group") { store.unfold(what.index, true); return; }
+  if (what?.kind === "group") {
+    store.unfold(what.index, true);
+    scene.fit({ actors: new Set(scene.overview.groups[what.index].members) });
+    return;
+  }
   if (picking !== null && what?.kind === "actor") { act.choosePath(picking, what.index); return; }
   if (add && what?.kind === "actor") { act.chooseMany([what.index]); return; }
   store.select(what ? { kind: what.kind, index: what.index, event: what.event } : null);
@@ -177,6 +181,8 @@ byId("zoom-in").addEventListener("click", () => scene.zoomBy(1.4));
 byId("zoom-out").addEventListener("click", () => scene.zoomBy(1 / 1.4));
 byId("clear").addEventListener("click", () => store.clearFilters());
 byId("back").addEventListener("click", () => store.back());
+byId("fold-all").addEventListener("click", () => { store.act(() => store.open.clear()); scene.fit(); });
+store.on("filters", () => { byId("fold-all").hidden = !store.open.size; });
 byId("undo").addEventListener("click", () => store.undo());
 store.on("filters", () => { byId("undo").disabled = !store.canUndo(); });
 store.keepers.places = { save: () => scene.savePlaces(), restore: (places) => scene.restorePlaces(places) };

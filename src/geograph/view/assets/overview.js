@@ -35,24 +35,13 @@ export class Overview {
   /** Set every community apart from the others, its members in its disc as the layout has them. */
   setOut(place) {
     const { groups } = this;
-    const spread = groups.map((group) => {
+    for (const group of groups) {
       group.x = mean(group.members, place.x);
       group.y = mean(group.members, place.y);
-      return Math.sqrt(group.members.reduce((sum, at) => sum + (place.x[at] - group.x) ** 2 + (place.y[at] - group.y) ** 2, 0) / group.members.length) || 1;
-    });
+    }
     const before = groups.map(({ x, y }) => [x, y]);
     partDiscs(groups);
-    groups.forEach((group, index) => {
-      const factor = (group.radius * 0.5) / spread[index];
-      for (const at of group.members) {
-        let dx = (place.x[at] - before[index][0]) * factor;
-        let dy = (place.y[at] - before[index][1]) * factor;
-        const far = Math.hypot(dx, dy) / (group.radius * 0.94);
-        if (far > 1) { dx /= far; dy /= far; }
-        place.x[at] = group.x + dx;
-        place.y[at] = group.y + dy;
-      }
-    });
+    groups.forEach((group, index) => fillDisc(group, before[index], place));
   }
 
   /** Count what is shown in each disc, and the relations between discs. */
@@ -142,6 +131,17 @@ function mean(members, values) {
   return members.reduce((sum, at) => sum + values[at], 0) / members.length;
 }
 
+/** Members keep their direction from the middle and their order outwards, and share the disc evenly. */
+function fillDisc(group, [x, y], place) {
+  const far = new Map(group.members.map((at) => [at, Math.hypot(place.x[at] - x, place.y[at] - y)]));
+  const outwards = [...group.members].sort((a, b) => far.get(a) - far.get(b) || a - b);
+  outwards.forEach((at, rank) => {
+    const reach = (0.9 * group.radius * Math.sqrt((rank + 0.5) / outwards.length)) / (far.get(at) || 1);
+    place.x[at] = group.x + (place.x[at] - x) * reach;
+    place.y[at] = group.y + (place.y[at] - y) * reach;
+  });
+}
+
 /** Move discs until none lies on another, and the whole back to its middle. */
 function partDiscs(groups) {
   const total = groups.reduce((sum, group) => sum + group.radius ** 2, 0);
@@ -149,10 +149,16 @@ function partDiscs(groups) {
   const grow = (1.5 * Math.sqrt(total)) / wide;
   for (const group of groups) { group.x *= grow * 1.2; group.y *= grow; }
   const weight = groups.reduce((sum, group) => sum + group.members.length, 0);
-  for (let round = 0; round < 300; round += 1) {
-    const middle = ["x", "y"].map((axis) => groups.reduce((sum, group) => sum + group[axis] * group.members.length, 0) / weight);
-    for (const group of groups) { group.x += (middle[0] - group.x) * 0.012; group.y += (middle[1] - group.y) * 0.016; }
+  for (let round = 0; round < 360; round += 1) {
+    if (round < 300) gather(groups, weight);
     for (let i = 1; i < groups.length; i += 1) for (let j = 0; j < i; j += 1) part(groups[i], groups[j], i - j);
+  }
+}
+
+function gather(groups, weight) {
+  for (const [axis, pull] of [["x", 0.012], ["y", 0.016]]) {
+    const middle = groups.reduce((sum, group) => sum + group[axis] * group.members.length, 0) / weight;
+    for (const group of groups) group[axis] += (middle - group[axis]) * pull;
   }
 }
 

@@ -64,8 +64,11 @@ export class Scene {
     const unit = crowd * scale;
     const weigh = sizing(this.model, this.store.look.size);
     this.place.radius = this.model.actors.map((actor) => unit * Math.min(24, 8 + 3.2 * Math.sqrt(weigh(actor.index))));
-    this.place.actorLabels = this.model.actors.map((actor) => actorLabel(context, actor, count, scale));
-    this.place.linkLabels = this.model.links.map((link) => linkLabel(context, link));
+    // Labels are measured when they are first wanted: of 60,000 most never are.
+    this.place.actorLabels = new Array(count);
+    this.place.linkLabels = new Array(this.model.links.length);
+    this.place.actorLabel = (index) => (this.place.actorLabels[index] ??= actorLabel(context, this.model.actors[index], count, scale));
+    this.place.linkLabel = (index) => (this.place.linkLabels[index] ??= linkLabel(context, this.model.links[index]));
   }
 
   resize() {
@@ -165,7 +168,10 @@ export class Scene {
   fit({ now = false, actors = null } = {}) {
     const camera = this.fitCamera((index) => this.store.actorOn[index] === 1 && (!actors || actors.has(index)), this.folding && !actors ? this.overview.groups : []);
     if (!actors) this.fitZoom = camera.k;
-    camera.k = Math.min(camera.k, 4 * this.fitZoom);
+    const growth = Math.min(1, (4 * this.fitZoom) / camera.k);
+    camera.k *= growth;
+    camera.x = this.width / 2 - (this.width / 2 - camera.x) * growth;
+    camera.y = this.height / 2 - (this.height / 2 - camera.y) * growth;
     if (now) this.setCamera(camera);
     else this.glide(camera);
   }
@@ -367,7 +373,7 @@ export class Scene {
       const y = this.place.y[index] * camera.k + camera.y;
       const radius = Math.max(1, this.place.radius[index] * scale);
       if (x < -60 || y < -60 || x > width + 60 || y > height + 60) continue;
-      found.push({ index, x, y, radius, label: this.place.actorLabels[index], side: this.place.side[index], must: Boolean(part) && part.actors.size < 40 });
+      found.push({ index, x, y, radius, side: this.place.side[index], must: Boolean(part) && part.actors.size < 40 });
     }
     return found;
   }
@@ -378,7 +384,7 @@ export class Scene {
       if (!this.store.linkOn[link.index] || (part ? !part.links.has(link.index) : this.folding && !(this.shows(link.source) && this.shows(link.target)))) continue;
       const curve = this.curve(link, camera);
       if (Math.max(curve.x1, curve.x2) < -50 || Math.max(curve.y1, curve.y2) < -50 || Math.min(curve.x1, curve.x2) > width + 50 || Math.min(curve.y1, curve.y2) > height + 50) continue;
-      found.push({ index: link.index, link, curve, label: this.place.linkLabels[link.index] });
+      found.push({ index: link.index, link, curve });
     }
     return found;
   }
@@ -485,9 +491,9 @@ export class Scene {
     const taken = new Boxes();
     const close = this.camera.k / this.fitZoom;
     const wanted = actors.length > 800 ? actors.filter((actor) => actor.radius > 2.6) : actors;
-    const placedActors = placeActorLabels(wanted, taken, actors.length > CROWD ? 70 : 220, room);
+    const placedActors = placeActorLabels(wanted, this.place.actorLabel, taken, actors.length > CROWD ? 70 : 220, room);
     const readable = lines.length <= 90 || close > 1.6 || Boolean(part);
-    const placedLinks = readable && lines.length <= 260 ? placeLinkLabels(lines.filter((line) => line.link.source !== line.link.target), taken) : [];
+    const placedLinks = readable && lines.length <= 260 ? placeLinkLabels(lines.filter((line) => line.link.source !== line.link.target), this.place.linkLabel, taken) : [];
     for (const { index, label, box } of placedLinks) {
       paintPlate(context, box, this.theme.background);
       paintLabel(context, label, box, this.colour(this.model.links[index].style), this.theme.background, 2);

@@ -12,7 +12,7 @@ const MOST_STRETCH = 1.9;
 
 /**
  * @param {import("./data.js").Model} model
- * @param {{x: Float64Array, y: Float64Array, side: Uint8Array, radius: number[], actorLabels: any[], linkLabels: any[]}} place changed
+ * @param {{x: Float64Array, y: Float64Array, side: Uint8Array, radius: number[], actorLabel: (index: number) => any, linkLabel: (index: number) => any}} place changed
  * @param {number} width @param {number} height
  * @param {boolean} showLone
  */
@@ -54,9 +54,9 @@ function stretch(linked, home, place, room) {
 
 function arrangeLinked(model, linked, place, room, band) {
   const area = (labels) => labels.reduce((sum, label) => sum + label.width * label.height, 0);
-  const actorLabels = linked.map((index) => place.actorLabels[index]);
+  const actorLabels = linked.map((index) => place.actorLabel(index));
   // Where links' labels cannot all fit, actors are not pushed about for them: they show when the reader comes closer.
-  const roomy = area(actorLabels) + area(place.linkLabels) < 0.3 * room.width * room.height;
+  const roomy = area(actorLabels) + area(model.links.map((link) => place.linkLabel(link.index))) < 0.3 * room.width * room.height;
   const number = new Map(linked.map((index, position) => [index, position]));
   const task = {
     width: room.width,
@@ -67,7 +67,7 @@ function arrangeLinked(model, linked, place, room, band) {
     side: new Uint8Array(linked.length),
     radius: linked.map((index) => place.radius[index]),
     labels: actorLabels,
-    links: model.links.map((link) => ({ source: number.get(link.source), target: number.get(link.target), fan: link.fan, label: roomy ? place.linkLabels[link.index] : NO_LABEL })),
+    links: model.links.map((link) => ({ source: number.get(link.source), target: number.get(link.target), fan: link.fan, label: roomy ? place.linkLabel(link.index) : NO_LABEL })),
   };
   arrange(task);
   linked.forEach((index, position) => {
@@ -85,7 +85,7 @@ function lineUp(lone, place, width, height, below) {
   let row = [];
   let used = 0;
   for (const index of lone) {
-    const wide = Math.max(place.actorLabels[index].width, 2 * place.radius[index]) + gap;
+    const wide = Math.max(place.actorLabel(index).width, 2 * place.radius[index]) + gap;
     if (row.length && used + wide > width - 2 * BUTTONS.width) { rows.push({ row, used }); row = []; used = 0; }
     row.push({ index, wide });
     used += wide;
@@ -116,7 +116,7 @@ export function extent(model, place, shown, zoom, radiusScale, labels, discs = [
     const y = place.y[actor.index] * zoom;
     const radius = place.radius[actor.index] * radiusScale;
     grow(box, [x - radius, y - radius, x + radius, y + radius]);
-    if (labels) grow(box, labelBox(place.actorLabels[actor.index], x, y, radius, place.side[actor.index]));
+    if (labels) grow(box, labelBox(place.actorLabel(actor.index), x, y, radius, place.side[actor.index]));
   }
   return box[0] > box[2] ? [-1, -1, 1, 1] : box;
 }

@@ -17,6 +17,10 @@ export function bindTheme(apply) {
   system.addEventListener("change", () => { if (!chosen) set(system.matches); });
   const flip = () => { chosen = true; set(root.dataset.theme !== "dark"); };
   toggle.addEventListener("click", flip);
+  // Paper is light.
+  let before = false;
+  addEventListener("beforeprint", () => { before = root.dataset.theme === "dark"; if (before) set(false); });
+  addEventListener("afterprint", () => { if (before) set(true); });
   set(system.matches);
   return { flip };
 }
