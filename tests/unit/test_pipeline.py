@@ -59,7 +59,6 @@ def test_sentences_know_the_block_that_they_stand_in(read: Read) -> None:
     ]
 
 
-@pytest.mark.xfail(reason="the parser begins a sentence after the first word of a block")
 def test_a_sentence_under_a_headline_is_one(read: Read) -> None:
     document = read(f"Troops Leave Mali\n\n{STRIKE}", title="Troops Leave Mali")
     assert len(document.sentences) == 2

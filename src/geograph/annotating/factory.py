@@ -12,12 +12,15 @@ from geograph.types import BlockKind
 __all__ = ["make_blocks", "make_quotes"]
 
 
+_ENDINGS = frozenset(".?!:;…\"”’'»)]")
+
+
 class _Blocks:
     """Mark the first token of every block as the start of a sentence; the parser keeps what is marked."""
 
     def __call__(self, doc: Doc) -> Doc:
         starts = sorted(block.start for block in article_of(doc).blocks)
-        cursor = 0
+        cursor, ends = 0, True
         for token in doc:
             if token.is_space:
                 continue
@@ -27,6 +30,9 @@ class _Blocks:
                 fresh = True
             if fresh:
                 token.is_sent_start = True
+            elif not ends:
+                token.is_sent_start = False  # the parser likes to begin anew after the first word under a headline
+            ends = token.text[-1] in _ENDINGS
         return doc
 
 

@@ -16,7 +16,7 @@ from geograph.types import EntityKind
 
 __all__ = ["Coded", "Coder"]
 
-_BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT"})
+_BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT", "COERCE"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
@@ -241,18 +241,13 @@ class Coder:
         """Whose a verb or noun is that has no actor of its own.
 
         A verb takes that of the clause around it, where the parser hung it too low; a noun that follows upon a verb
-        takes the verb's ("travelled to Rome after talks").
+        takes the verb's if both sides of it act ("travelled to Rome after talks", but not "after an attack").
         """
         tree, token = self.scene.tree, trigger.token
         if tree.deps[token] == "conj" and tree.pos[token] == "VERB":
             return self._outer_subject(token)
-        if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] in {
-            "after",
-            "before",
-            "during",
-            "for",
-            "following",
-        }:
+        joint = any(frame.reciprocal for frame in trigger.frames)
+        if joint and tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] in _BESIDE:
             governor = tree.heads[tree.heads[token]]
             if tree.pos[governor] == "VERB":
                 return fill(self.scene, subject_of(tree, governor))

@@ -92,7 +92,10 @@ class Maker:
         roles = [_role(RoleName.ACTOR, filler) for filler in item.actors]
         roles += [_role(RoleName.RECIPIENT, filler) for filler in item.recipients]
         places = [*self.around.places.get(item.token, ()), *_visited(item)]
-        roles += [_place_role(mention) for mention in places if mention.entity is not None]
+        taken = {role.entity for role in roles}
+        roles += [
+            _place_role(mention) for mention in places if mention.entity is not None and mention.entity not in taken
+        ]
         return tuple(dict.fromkeys(roles))
 
     def _time(self, item: Coded) -> TimeValue | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import Slots, noun_slots, verb_slots
+from geograph.events.slots import Slots, for_clauses, noun_slots, verb_slots
 from geograph.lexicons.frames import Frame, FrameIndex
 from geograph.lexicons.support import SupportTable
 
@@ -89,11 +89,13 @@ def _fits(tree: Tree, token: int, second: str | None, frame: Frame) -> bool:
 
 def _seconds(tree: Tree, token: int, second: str, frame: Frame) -> list[int]:
     """Children of the trigger that are its second word: particles and prepositions stand after a verb."""
-    return [
+    after = frame.pos == "verb"
+    found = [
         child
         for child in tree.children[token]
-        if tree.lemmas[child] == second and tree.deps[child] in _SECOND_DEPS and (child > token or frame.pos != "verb")
+        if tree.lemmas[child] == second and tree.deps[child] in _SECOND_DEPS and (child > token or not after)
     ]
+    return found or (for_clauses(tree, token) if second == "for" and after else [])
 
 
 def _is_object(tree: Tree, token: int, frame: Frame) -> bool:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
 
-__all__ = ["Slots", "is_other_sentence", "noun_slots", "subject_of", "verb_slots"]
+__all__ = ["Slots", "for_clauses", "is_infinitive", "is_other_sentence", "noun_slots", "subject_of", "verb_slots"]
 
 _DEPTH = 12
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_CALLING = frozenset({"on", "upon"})
+_CALLING = frozenset({"call on", "call upon", "prevail on", "appeal to", "plead with", "rely on", "count on"})
 _SUBJECT_LABELS = ("nsubj", "csubj")
 
 
@@ -52,6 +52,9 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     if datives:
         fillers["dative"] = datives
     clauses = [k for k in tree.kids(verb, "xcomp", "ccomp") if not is_other_sentence(tree, k, verb)]
+    for clause in for_clauses(tree, verb):
+        clauses.append(clause)
+        fillers.setdefault("for", []).extend(_spread(tree, tree.kids(clause, "nsubj", "nsubjpass")))
     if clauses:
         fillers["clause"] = clauses
     attributes = _spread(tree, tree.kids(verb, "attr", "oprd", "acomp"))
@@ -65,6 +68,20 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
 def is_other_sentence(tree: Tree, clause: int, verb: int) -> bool:
     """As in "X fell; Y denied it": two sentences joined by the parser as if the second said the first."""
     return any(tree.words[token] == ";" for token in range(clause, verb))
+
+
+def for_clauses(tree: Tree, verb: int) -> list[int]:
+    """Clauses that "for" opens: "called [for the president to resign]"."""
+    return [
+        kid
+        for kid in tree.kids(verb, "advcl", "ccomp", "xcomp")
+        if any(tree.lemmas[mark] == "for" for mark in tree.kids(kid, "mark")) and is_infinitive(tree, kid)
+    ]
+
+
+def is_infinitive(tree: Tree, verb: int) -> bool:
+    """Whether ``verb`` is an infinitive with "to"."""
+    return any(tree.tags[kid] == "TO" for kid in tree.kids(verb, "aux"))
 
 
 def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
@@ -160,7 +177,7 @@ def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
     objects = tree.kids(head, "dobj", "dative")
     # "called on the army to rebel": the preposition's object is told what to do.
     if not objects:
-        callings = [prep for prep in tree.kids(head, "prep") if tree.lemmas[prep] in _CALLING]
+        callings = [kid for kid in tree.kids(head, "prep") if f"{tree.lemmas[head]} {tree.lemmas[kid]}" in _CALLING]
         objects = [obj for prep in callings for obj in tree.kids(prep, "pobj")]
     if objects:
         return tuple(_spread(tree, objects))
@@ -182,9 +199,13 @@ def _of_gerund(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
     governor = tree.heads[prep]
     if tree.pos[governor] == "PROPN" and tree.deps[governor] in {"dobj", "nsubjpass"}:
         return (governor,)  # "accused [Chad of arming]", as the parser may have it
+    if tree.pos[governor] == "NOUN" and tree.lemmas[prep] == "of" and tree.deps[governor] in {"dobj", "nsubjpass"}:
+        return (governor,)
     if tree.pos[governor] in {"NOUN", "PROPN"}:
         return _of_infinitive(tree, governor, depth)
     objects = tree.kids(governor, "dobj", "nsubjpass")
+    if not objects and is_passive(tree, governor):
+        objects = _patients(tree, governor, depth)
     if objects and tree.lemmas[prep] in {"of", "for", "from", "into"}:
         return tuple(_spread(tree, objects))
     return _active_subject(tree, governor, depth)

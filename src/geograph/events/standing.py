@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import is_other_sentence, subject_of
+from geograph.events.slots import for_clauses, is_infinitive, is_other_sentence, subject_of
 from geograph.lexicons.standing import Cue
 from geograph.types import SpeechAct, Status
 
@@ -21,6 +21,7 @@ _OUTER = frozenset({Status.DENIED, Status.CLAIMED, Status.ALLEGED, Status.DISPUT
 _STRONGER = frozenset({Status.THREATENED, Status.ORDERED})  # "warned that it would": a threat, no plan
 _VERBAL = frozenset({"VERB", "AUX"})
 _CESSATION = "cessation"
+_CONDITION = "condition"  # whatever else is said of it, what stands behind "if" is open
 _CONTENT_PREPS = frozenset({"of", "for", "with", "from", "against", "to"})
 _SMALL_WORDS = {"mark": "mark", "advmod": "adverb"}
 
@@ -52,12 +53,17 @@ class Standing:
     negated: bool = False
     future: bool = False
     presupposed: bool = False
+    conditional: bool = False
 
     def meet(self, status: Status | None, rule: str) -> None:
         """Take in one cue further out."""
         if status is None or self.presupposed:
             return
         self.rules.append(rule)
+        if rule == _CONDITION:
+            self.status, self.conditional = status, True
+        elif self.conditional:
+            return
         if self.status is Status.REPORTED or (self.status is Status.PLANNED and status in _STRONGER):
             self.status = status
         elif status is Status.DENIED and self.status is Status.DENIED:
@@ -194,10 +200,12 @@ def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing
         return None
     if label == "conj":
         return _through_conjunct(tree, token)
+    if label == "relcl" and is_infinitive(tree, token) and not tree.kids(token, "nsubj"):
+        label = "acl"  # "threats to attack", which the parser calls a relative clause
     if label in {"relcl", "appos"}:
         standing.presupposed = True
         return head
-    if label in {"ccomp", "xcomp", "csubj", "csubjpass"}:
+    if label in {"ccomp", "xcomp", "csubj", "csubjpass"} or token in for_clauses(tree, head):
         return _through_complement(tree, token, head, cues, standing)
     if label == "advcl":
         return _through_adverbial(tree, token, head, standing)
@@ -239,6 +247,13 @@ def _through_complement(
     if cue is None and tree.pos[head] == "ADJ":
         cue = cues.get(("adjective", tree.lemmas[head]))
     if cue is None:
+        if (
+            tree.pos[head] in _VERBAL
+            and is_infinitive(tree, token)
+            and tree.deps[token] == "xcomp"
+            and not tree.kids(head, "auxpass")
+        ):
+            standing.meet(Status.PLANNED, "infinitive.open")  # "applied to join": not known to have come about
         standing.presupposed |= tree.deps[token] == "ccomp" and tree.pos[head] not in {"AUX"}
         return head
     # "urged it to stop shelling": whatever is said of the stopping, the shelling went on.
@@ -276,7 +291,7 @@ def _through_noun(
 ) -> int | None:
     """What a noun makes of its clause ("reports that ...", "plans to ..."); other participles stand by themselves."""
     cue = cues.get(("noun", tree.lemmas[noun]))
-    infinitive = any(tree.tags[child] == "TO" for child in tree.kids(token, "aux"))
+    infinitive = is_infinitive(tree, token)
     clause = infinitive or bool(tree.kids(token, "mark")) or bool(tree.kids(token, "nsubj", "nsubjpass"))
     if cue is not None and clause:
         standing.meet(cue.becomes, cue.id)
@@ -296,7 +311,9 @@ def _through_preposition(
         return None
     verbal = tree.pos[token] in _VERBAL
     phrase = f"{tree.lemmas[governor]} {tree.lemmas[prep]}"
-    without = cues.get(("preposition", tree.lemmas[prep])) or cues.get(("preposition", phrase))
+    inside = [f"{tree.lemmas[kid]} {tree.lemmas[prep]}" for kid in tree.kids(prep, "advmod")]
+    names = (tree.lemmas[prep], phrase, *inside)  # "without", "instead of", whichever of the two words governs
+    without = next((cues["preposition", name] for name in names if ("preposition", name) in cues), None)
     if verbal and without is not None:
         standing.meet(without.becomes, without.id)
     if tree.pos[governor] in {"NOUN", "PROPN"}:
