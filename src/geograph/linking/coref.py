@@ -5,7 +5,16 @@ from __future__ import annotations
 from geograph.lexicons.atlas import NameKind
 from geograph.lexicons.coref import coref_tables
 from geograph.lexicons.linking import Pronoun
-from geograph.linking.antecedents import clashes, gender_of, history, is_collective, is_plural, is_split, subjects_above
+from geograph.linking.antecedents import (
+    SUBJECTS,
+    clashes,
+    gender_of,
+    history,
+    is_collective,
+    is_plural,
+    is_split,
+    subjects_above,
+)
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import OPEN, Link, Registry, Scene
 from geograph.linking.speakers import addressee_of, speaker_entity, voice_of
@@ -117,6 +126,8 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
         if is_split(scene, draft.head) and draft.form is not MentionForm.PRONOUN:
             return Link(entity=None, score=0.0, rule="pronoun.several")
         if is_plural(scene, draft) or _is_people(draft):
+            if collective is not None and scene.tree.deps[draft.head] not in SUBJECTS:
+                return OPEN  # "Boko Haram attacked villagers. They ..."
             known = entity is not None and entity.kind is not EntityKind.PLACE
             return Link(entity=entity.id, score=0.75, rule="pronoun.plural") if known and entity else OPEN
         if collective is None and is_collective(draft, entity):
@@ -159,6 +170,8 @@ def _neuter(scene: Scene, registry: Registry, number: int) -> Link:
     held = _held_against(scene, registry, draft.head)
     if held is not None:
         return Link(entity=held.id, score=0.75, rule="pronoun.held-against")
+    if _of_accusation(scene, draft.head):
+        return OPEN
     speaker = _quoting(scene, registry, number)
     around = list(subjects_above(scene, draft.head))
     if around and _is_other_thing(scene, registry, around[0]):
@@ -178,6 +191,16 @@ def _neuter(scene: Scene, registry: Registry, number: int) -> Link:
         rule = "pronoun.clause-subject" if clause else "pronoun.thing"
         return Link(entity=entity.id, score=0.85 if clause else 0.75, rule=rule)
     return OPEN
+
+
+def _of_accusation(scene: Scene, token: int) -> bool:
+    """As in "Italy accused Malta of ignoring its calls", "of breaking its promise": whose, only the world can tell."""
+    tree, classes = scene.tree, coref_tables().classes
+    verb = next((above for above in tree.ancestors(token) if tree.pos[above] in {"VERB", "AUX"}), None)
+    if tree.deps[token] != "poss" or verb is None or tree.deps[verb] != "pcomp":
+        return False
+    against = tree.lemmas[verb] in classes["against"]
+    return not against and tree.lemmas[tree.heads[tree.heads[verb]]] in classes["held_against"]
 
 
 def _is_other_thing(scene: Scene, registry: Registry, token: int) -> bool:

@@ -45,7 +45,8 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
         if found is not None:
             return found
     if definite and draft.agent is not None and draft.head == draft.first + 1:
-        same = _same_noun(scene, registry, number, lemma) if scene.tree.tags[draft.head] in _PLURAL_TAGS else None
+        people = scene.tree.tags[draft.head] in _PLURAL_TAGS or draft.kind is MentionKind.PERSON
+        same = _same_noun(scene, registry, number, lemma) if people else None
         if same is not None:
             return same
     bare = draft.first == draft.last
@@ -116,7 +117,7 @@ def _same_noun(scene: Scene, registry: Registry, number: int, lemma: str) -> Lin
         other, entity = scene.drafts[earlier], registry.entity_of(earlier)
         if entity is None or other.form is MentionForm.PRONOUN or entity.kind is EntityKind.STATE:
             continue
-        if entity.kind is EntityKind.PERSON and not plural:
+        if entity.kind is EntityKind.PERSON and not plural and draft.kind is not MentionKind.PERSON:
             continue
         named = other.name is not None and _ends_in(scene, other, lemma)
         nominal = other.name is None and tree.lemmas[other.head] == lemma

@@ -67,6 +67,13 @@ def test_each_noun_stands_for_its_kind(resolve: Resolve, noun: GroupNoun) -> Non
         # states by their form of government, and by what the text is about
         ("Saudi Arabia signed. The kingdom will pay.", "The kingdom", "SaudiArabia"),
         ('"I will not let the country fall," Emmanuel Macron said in Berlin.', "the country", "France"),
+        # a name beside a noun, the same noun again, an office once held
+        ("Viktor Orban won. His party, Fidesz, lost; it had many foes.", "it", "Fidesz"),
+        (
+            "Hassan Rouhani spoke. John Kerry listened. The former U.S. secretary of state left.",
+            "The former U.S. secretary of state",
+            "JohnKerry",
+        ),
         # quotations
         ('"I will stay," Emmanuel Macron said.', "I", "EmmanuelMacron"),
         ('"We will stay," Emmanuel Macron said.', "We", "France"),
@@ -88,10 +95,19 @@ def test_what_is_meant(resolve: Resolve, text: str, words: str, expected: str | 
         ("Hezbollah and Israel met. Both sides have broken their promises.", "their"),
         ("Hezbollah attacked. The talks failed. They were long.", "They"),
         ("Donald Trump met Theresa May. The two leaders smiled.", "The two leaders"),
+        ("Italy accused Malta of ignoring its calls.", "its"),
+        ("Boko Haram attacked villagers. They burned houses.", "They"),
+        ("Amnesty International said Egypt had jailed 900 people for their views.", "their"),
+        ("The treaty with Iran keeps its force.", "its"),
     ],
 )
 def test_where_two_are_meant_or_none_it_is_left_open(resolve: Resolve, text: str, words: str) -> None:
     assert resolve(text, words) is None
+
+
+def test_they_are_plural_before_they_are_a_group(resolve: Resolve) -> None:
+    text = "Hezbollah said that soldiers had come and that they had fired."
+    assert resolve(text, "they") == resolve(text, "soldiers") is not None
 
 
 def test_an_abbreviation_in_brackets_is_another_name_of_what_it_follows(resolve: Resolve) -> None:
