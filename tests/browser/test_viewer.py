@@ -51,6 +51,20 @@ def test_who_says_so_and_what_is_not_a_fact_stand_in_words(open_graph: Any) -> N
     assert "Not a fact: somebody says that it is not so." in details
 
 
+def test_other_accounts_of_the_same_stand_beside_it(open_graph: Any) -> None:
+    graph = view_sample.sample_graph()
+    denied = dict(graph.edges["MalianArmy", "ResidentsOfTinzaouaten", "ev03"])
+    graph.add_edge(
+        "MalianArmy", "ResidentsOfTinzaouaten", key="ev90", **{**denied, "event": "ev90", "status": "Reported"}
+    )
+    page = open_graph(graph)
+    link = page.evaluate(LINK_INDEX, ["MalianArmy", "strikes", "ResidentsOfTinzaouaten", "Reported"])
+    page.evaluate("(index) => geograph.store.select({ kind: 'link', index })", link)
+    account = page.locator("#details .account")
+    assert account.inner_text() == "The same, denied in 1 sentence in 1 article"
+    assert "Malian foreign ministry denies it" in page.locator("#details .event").nth(1).inner_text()
+
+
 def test_search_finds_actors_relations_and_sentences(open_graph: Any) -> None:
     page = open_graph(GRAPH)
     page.keyboard.press("/")
@@ -268,6 +282,14 @@ def test_hostile_strings_run_nothing_and_stay_what_they_are(open_graph: Any) -> 
         assert page.locator("#hits script, #hits img, #hits svg").count() == 0
     for tab in ("actors", "relations", "legend"):
         page.locator(f"#tab-{tab}").click()
+    for choice, value in (("colour", "country"), ("colour", "community"), ("layout", "ring"), ("size", "pagerank")):
+        page.locator(f"#look-{choice}").select_option(value)
+    page.evaluate("geograph.store.select({ kind: 'path', from: 0, to: 3 })")
+    page.evaluate("geograph.store.select({ kind: 'actors', indices: [0, 1, 2, 3] })")
+    page.locator("#export").click()
+    page.get_by_role("button", name="Query (SPARQL)").click()
+    assert page.locator("#shown").input_value().count("<script") == 0
+    page.keyboard.press("Escape")
     assert page.evaluate("document.querySelectorAll('script').length") == 3
 
 

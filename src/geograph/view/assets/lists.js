@@ -7,7 +7,7 @@ const MOST_ROWS = 400;
 
 /**
  * @param {import("./data.js").Model} model @param {any} store
- * @param {{chooseActor: (index: number) => void, chooseLink: (index: number) => void}} act
+ * @param {{chooseActor: (index: number) => void, chooseMany: (indices: number[]) => void, chooseLink: (index: number) => void}} act
  */
 export function bindLists(model, store, act) {
   const fillers = {
@@ -48,7 +48,7 @@ function fillList(panel, items, rowOf, what) {
 }
 
 function actorRow(model, actor, act) {
-  return el("button", { type: "button", class: "row", data: { actor: String(actor.index) }, on: { click: () => act.chooseActor(actor.index) } },
+  return el("button", { type: "button", class: "row", data: { actor: String(actor.index) }, on: { click: (event) => (event.shiftKey ? act.chooseMany([actor.index]) : act.chooseActor(actor.index)) } },
     el("span", {}, bdi(actor.label), el("small", {}, actor.style.words)), el("span", { class: "n", title: counted(actor.links.length, "relation") }, String(actor.links.length)));
 }
 

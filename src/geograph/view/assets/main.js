@@ -16,7 +16,7 @@ import { bindTimeline } from "./timeline.js";
 import { readWorld } from "./world.js";
 
 const KEYS = [["/", "search"], ["F", "fit the graph, or the neighbours of the chosen actor"], ["+  −", "zoom"], ["arrows", "move the view (graph focused)"], ["N  P", "next and previous actor (graph focused)"], ["B", "back"], ["U, Ctrl Z", "undo a filter, hiding, pinning or moving"], ["Space", "play the timeline, or stop"], ["H", "hide the chosen actors"], ["L", "pin the chosen actors, or let them go"], ["D", "light or dark"], ["E", "export"], ["Esc", "choose nothing"], ["?", "this list"]];
-const GESTURES = [["click", "a line, a label or an actor: its evidence"], ["double click", "an actor: its neighbours fill the window"], ["shift click, shift drag", "choose several actors"], ["drag", "an actor to move it, the background to move the view"], ["wheel, pinch", "zoom"]];
+const GESTURES = [["click", "a line, a label or an actor: its evidence"], ["double click", "an actor: its neighbours fill the window"], ["shift click, shift drag", "choose several actors; shift and Enter in the list"], ["drag", "an actor to move it, the background to move the view"], ["wheel, pinch", "zoom"]];
 
 const model = await readModel(byId("data"));
 const store = createStore(model);

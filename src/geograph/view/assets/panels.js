@@ -37,7 +37,9 @@ export function bindDetails(model, store, act) {
 // ---------------------------------------------------------------- a relation
 function linkPanel(model, store, act, chosen) {
   const link = model.links[chosen.index];
-  const others = model.pairs.get(pairKey(link.source, link.target)).filter((index) => index !== link.index);
+  const beside = model.pairs.get(pairKey(link.source, link.target)).filter((index) => index !== link.index);
+  const accounts = beside.filter((index) => isSame(model.links[index], link));
+  const others = beside.filter((index) => !accounts.includes(index));
   const events = store.eventsShown(link);
   const hidden = events.length - MOST_EVENTS;
   const outside = link.events.length - events.length;
@@ -50,8 +52,24 @@ function linkPanel(model, store, act, chosen) {
     ...cards,
     outside ? el("p", { class: "quiet" }, `${counted(outside, "more sentence")} outside the chosen days.`) : null,
     hidden > 0 && cards.length === MOST_EVENTS ? button(`Show ${counted(hidden, "more sentence")}`, () => store.select({ ...chosen, event: MOST_EVENTS }, { remember: false })) : null,
+    ...accounts.flatMap((index) => otherAccount(model, store, act, model.links[index])),
     others.length ? el("h3", {}, "Between the same two") : null,
     others.length ? linkList(model, others, act, null) : null,
+  ];
+}
+
+/** Whether two links say the same of the same two, with another standing. */
+function isSame(one, other) {
+  return one.relation === other.relation && (one.symmetric || one.source === other.source);
+}
+
+/** What others say of the same: who claims, orders or denies it stands below who reports it. */
+function otherAccount(model, store, act, link) {
+  const [first, ...rest] = store.eventsShown(link);
+  return [
+    el("h3", { class: "account" }, "The same, ", badge(link.standing, link.status), ` in ${sourcesInWords(link.events)}`),
+    first ? eventCard(first, link, model, 0) : null,
+    rest.length || !first ? linkList(model, [link.index], act, null) : null,
   ];
 }
 
