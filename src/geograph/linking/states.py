@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geograph.lexicons.coref import coref_tables
 from geograph.linking.antecedents import SUBJECTS, subject_of
 from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.speakers import speaker_entity
@@ -10,8 +11,6 @@ from geograph.types import Entity, EntityKind, MentionKind
 __all__ = ["acting_state", "local_state", "resolve_country"]
 
 _LEAD = 2
-_POLITIES = frozenset({"kingdom", "republic", "emirate", "federation", "union", "state", "sultanate"})
-_NO_TELLING = frozenset({"state", "republic"})
 
 
 def acting_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
@@ -93,7 +92,7 @@ def _same_clause(scene: Scene, registry: Registry, token: int) -> set[str]:
 
 def _is_called(scene: Scene, state: str, lemma: str) -> bool:
     """Whether a state is a kingdom, an emirate, a republic by one of its names."""
-    if lemma not in _POLITIES or lemma in _NO_TELLING:
+    if lemma not in coref_tables().classes["polity"]:
         return True
     entry = scene.atlas.get(state)
     names = (entry.entity.name, *entry.entity.aliases) if entry is not None else ()
