@@ -365,8 +365,8 @@ def _through_object(
     if cue is not None and cue.becomes is Status.DENIED and not is_report:
         cue = cues.get(("object", tree.lemmas[verb]))  # "rejected the call": there was a call; "denied the attack" ...
     standing.presupposed |= cue is not None and cue.id == _CESSATION
-    if cue is not None and cue.becomes is not None:
-        if cue.act is not None:
-            standing.hear(_said(tree, verb, cue))
+    if cue is not None and cue.act is not None:
+        standing.hear(_said(tree, verb, cue))
+    if cue is not None:
         standing.meet(cue.becomes, cue.id)
     return verb

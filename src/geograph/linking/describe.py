@@ -196,7 +196,8 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, own
         return None
     text = _text(scene, draft)
     lemma = scene.tree.lemmas[draft.head]
-    shared = _is_plural(scene, draft)
+    counted = bool(scene.tree.kids(draft.head, "nummod"))  # "two staff members" are these two, nobody else's
+    shared = _is_plural(scene, draft) and not counted
     sector = sector_of(scene, draft) or (owner.sector if owner.kind is not EntityKind.PERSON else None)
     entity = Entity(
         id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),

@@ -10,6 +10,7 @@ const BAND = { column: 118, row: 58 };
 /** What a name wants on a ring. */
 const ROOM = { wide: 118, high: 36 };
 const MOST_PUSHED = 300;
+const MOST_NAMED = 32;
 
 /** Rings around the stage: neighbours of a community side by side, the most connected within. */
 export function ringOut(model, place, width, height, indices) {
@@ -55,17 +56,21 @@ function spaced(count, rx, ry) {
   });
 }
 
+/** The coordinates that an actor has itself. */
+function ownSpot({ record }) {
+  return Number.isFinite(record.lat) && Number.isFinite(record.lon) && Math.abs(record.lat) <= 90 && Math.abs(record.lon) <= 180 ? { lat: record.lat, lon: record.lon } : null;
+}
+
 /**
  * Where an actor lies on the earth: where it says, or else where the state it acts for does.
  * @param {import("./data.js").Model} model @returns {(null|{lat: number, lon: number})[]}
  */
 export function spotsOf(model) {
   if (model.spots) return model.spots;
-  const own = ({ record }) => (Number.isFinite(record.lat) && Number.isFinite(record.lon) && Math.abs(record.lat) <= 90 && Math.abs(record.lon) <= 180 ? { lat: record.lat, lon: record.lon } : null);
   const states = new Map();
-  for (const actor of model.actors) if (actor.kind === "State" && actor.record.country && own(actor)) states.set(actor.record.country, own(actor));
-  const acting = (actor) => { const state = model.byId.get(actor.record.represents); return state === undefined ? null : own(model.actors[state]); };
-  model.spots = model.actors.map((actor) => own(actor) || acting(actor) || states.get(actor.record.country) || null);
+  for (const actor of model.actors) if (actor.kind === "State" && actor.record.country && ownSpot(actor)) states.set(actor.record.country, ownSpot(actor));
+  const acting = (actor) => { const state = model.byId.get(actor.record.represents); return state === undefined ? null : ownSpot(model.actors[state]); };
+  model.spots = model.actors.map((actor) => ownSpot(actor) || acting(actor) || states.get(actor.record.country) || null);
   return model.spots;
 }
 
@@ -95,7 +100,7 @@ export function mapOut(model, place, width, height, indices) {
     place.y[index] = y + Math.sin(nth * GOLDEN) * reach;
     place.side[index] = 0;
   }
-  if (there.length <= MOST_PUSHED) pushApart(place, there, anchors, width, floor);
+  if (there.length <= MOST_PUSHED) pushApart(place, there, anchors, (index) => ownSpot(model.actors[index]) !== null, width, floor);
   const across = Math.ceil(missing.length / Math.max(1, rows));
   missing.forEach((index, nth) => {
     place.x[index] = 50 + ((nth % across) + 0.5) * ((width - 110) / across);
@@ -119,33 +124,40 @@ function projection(spots, width, height) {
   return (lon, lat) => [width / 2 + (lon - middle[0]) * narrow * scale, height / 2 - (lat - middle[1]) * scale];
 }
 
-function pushApart(place, indices, anchors, width, height) {
+/**
+ * Part marks (and names, while these are few). Who has a place of its own hardly moves: a state must stay in its state,
+ * those who only act for it make way.
+ */
+function pushApart(place, indices, anchors, own, width, height) {
+  const names = indices.length <= MOST_NAMED;
   const boxOf = (index) => {
-    const r = place.radius[index];
-    const label = labelBox(place.actorLabel(index), place.x[index], place.y[index], r, 0);
-    return [Math.min(label[0], place.x[index] - r) - 2, place.y[index] - r - 3, Math.max(label[2], place.x[index] + r) + 2, label[3] + 1];
+    const r = place.radius[index] + 3;
+    const label = names ? labelBox(place.actorLabel(index), place.x[index], place.y[index], r, 0) : [Infinity, 0, -Infinity, -Infinity];
+    return [Math.min(label[0], place.x[index] - r), place.y[index] - r, Math.max(label[2], place.x[index] + r), Math.max(label[3], place.y[index] + r)];
   };
-  for (let round = 0; round < 120; round += 1) {
+  for (let round = 0; round < 160; round += 1) {
     let moved = false;
-    const boxes = new Map(indices.map((index) => [index, boxOf(index)]));
-    for (let i = 0; i < indices.length; i += 1) {
-      for (let j = 0; j < i; j += 1) {
-        const [a, b] = [boxes.get(indices[i]), boxes.get(indices[j])];
-        const overX = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
-        const overY = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
-        if (overX <= 0 || overY <= 0) continue;
-        moved = true;
-        const axis = overX < overY ? "x" : "y";
-        const way = place[axis][indices[i]] >= place[axis][indices[j]] ? 1 : -1;
-        const step = (Math.min(overX, overY) / 2) * 0.6 + 0.2;
-        place[axis][indices[i]] += way * step;
-        place[axis][indices[j]] -= way * step;
-      }
-    }
+    const boxes = indices.map(boxOf);
+    for (let i = 1; i < indices.length; i += 1) for (let j = 0; j < i; j += 1) moved = partBoxes(place, own, indices[i], indices[j], boxes[i], boxes[j]) || moved;
     for (const index of indices) {
-      place.x[index] = Math.max(40, Math.min(width - 40, place.x[index] + (anchors.get(index)[0] - place.x[index]) * 0.01));
-      place.y[index] = Math.max(24, Math.min(height - 40, place.y[index] + (anchors.get(index)[1] - place.y[index]) * 0.01));
+      const [x, y] = anchors.get(index);
+      const pull = own(index) ? 0.2 : 0.02;
+      place.x[index] = Math.max(40, Math.min(width - 40, place.x[index] + (x - place.x[index]) * pull));
+      place.y[index] = Math.max(24, Math.min(height - 40, place.y[index] + (y - place.y[index]) * pull));
     }
     if (!moved) break;
   }
+}
+
+function partBoxes(place, own, one, other, a, b) {
+  const overX = Math.min(a[2], b[2]) - Math.max(a[0], b[0]);
+  const overY = Math.min(a[3], b[3]) - Math.max(a[1], b[1]);
+  if (overX <= 0 || overY <= 0) return false;
+  const axis = overX < overY ? "x" : "y";
+  const way = place[axis][one] >= place[axis][other] ? 1 : -1;
+  const step = way * (Math.min(overX, overY) * 0.6 + 0.4);
+  const share = own(one) === own(other) ? 0.5 : own(one) ? 0.08 : 0.92;
+  place[axis][one] += step * share;
+  place[axis][other] -= step * (1 - share);
+  return true;
 }
