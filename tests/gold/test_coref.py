@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import ROOT
+ROOT = Path(__file__).parents[2]
 
 sys.path.insert(0, str(ROOT))
 
