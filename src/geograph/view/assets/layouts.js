@@ -141,7 +141,7 @@ function pushApart(place, indices, anchors, own, width, height) {
     for (let i = 1; i < indices.length; i += 1) for (let j = 0; j < i; j += 1) moved = partBoxes(place, own, indices[i], indices[j], boxes[i], boxes[j]) || moved;
     for (const index of indices) {
       const [x, y] = anchors.get(index);
-      const pull = round > 110 ? 0 : own(index) ? 0.2 : 0.02;
+      const pull = own(index) ? 0.2 : round > 110 ? 0 : 0.02;
       place.x[index] = Math.max(40, Math.min(width - 40, place.x[index] + (x - place.x[index]) * pull));
       place.y[index] = Math.max(24, Math.min(height - 40, place.y[index] + (y - place.y[index]) * pull));
     }
