@@ -38,6 +38,7 @@ def test_the_place_in_the_article_is_the_sentence_in_its_whole_text(open_graph: 
     edge = GRAPH.edges["Niger", "Mali", "ev16"]
     click_link(page, page.evaluate(LINK_INDEX, ["Niger", "alliesWith", "Mali", "Declared"]))
     page.locator("details.place summary").click()
+    page.locator("details.place mark.here").wait_for()
     assert page.locator("details.place .text").text_content() == TEXT
     assert page.locator("details.place mark.here").text_content() == edge["sentence"]
     assert page.locator("details.place mark.here").is_visible()
