@@ -35,9 +35,9 @@ class KnowledgeGraph:
     """
 
     def __init__(self, documents: Iterable[Document], problems: Iterable[Problem] = ()) -> None:
-        from geograph.graph import distinct_documents
+        from geograph.graph import distinct_documents, without_bystanders
 
-        self.documents: tuple[Document, ...] = distinct_documents(documents)
+        self.documents: tuple[Document, ...] = distinct_documents(map(without_bystanders, documents))
         self.problems: tuple[Problem, ...] = tuple(problems)
 
     def __repr__(self) -> str:

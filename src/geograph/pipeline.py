@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -129,7 +128,7 @@ def to_document(doc: Doc) -> Document:
     return Document(
         article=article,
         sentences=_sentences(doc, article),
-        mentions=tuple(m if m.entity in kept else replace(m, entity=None) for m in mentions),
+        mentions=mentions,
         entities=tuple(entity for entity in entities if entity.id in kept),
         relations=tuple(r for r in relations if r.subject in kept and r.object in kept),
         times=read_values(doc, TimeValue, "geograph_times"),

@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-ROOT = Path(__file__).parents[2]
-
-sys.path.insert(0, str(ROOT))
-
 from benchmarks.coref import Tally, parse_article, run
 
 if TYPE_CHECKING:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from geograph.types import Claim, Document, Provenance
 
@@ -18,6 +19,19 @@ def distinct_documents(documents: Iterable[Document]) -> tuple[Document, ...]:
     for document in documents:
         by_id.setdefault(document.article.id, []).append(document)
     return tuple(group[0] if len(group) == 1 else min(group, key=_rank) for _, group in sorted(by_id.items()))
+
+
+def without_bystanders(document: Document) -> Document:
+    """The document with mentions linked only to entities that it lists.
+
+    A ``Document`` lists who acts, is acted on or is named; descriptions of others ("villagers") are linked in its
+    mentions, and are no nodes of a graph.
+    """
+    listed = {entity.id for entity in document.entities}
+    mentions = tuple(
+        m if m.entity is None or m.entity in listed else replace(m, entity=None) for m in document.mentions
+    )
+    return replace(document, mentions=mentions)
 
 
 def claims_by_event(document: Document) -> dict[str, list[Claim]]:
