@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, Literal
 
 from geograph.annotating.model import DEFAULT_MODEL
 from geograph.types import Article, Document, Problem, Severity
@@ -72,16 +72,28 @@ class KnowledgeGraph:
 
         return to_pyvis(self.graph)
 
-    def to_html(self, path: Path | str, *, title: str | None = None) -> Path:
+    def to_html(
+        self, path: Path | str, *, title: str | None = None, viewer: Literal["canvas", "pyvis"] = "canvas"
+    ) -> Path:
         """Write the interactive page, one self-contained file.
 
+        Args:
+            path: of the file.
+            title: the page's heading.
+            viewer: "canvas", geograph's own page, or "pyvis" for live physics on graphs of up to 200 actors.
+
         Raises:
-            ExportError: if the file cannot be written.
+            ExportError: if the file cannot be written, or the viewer cannot show so large a graph.
         """
         from geograph.view import write_html
 
-        write_html(self.graph, path, title=title)
+        write_html(self.graph, path, title=title, viewer=viewer)
         return Path(path)
+
+    def _repr_html_(self) -> str:
+        from geograph.view import notebook_html
+
+        return notebook_html(self.graph)
 
     def write(self, directory: Path | str) -> tuple[Path, ...]:
         """Write all of ``OUTPUTS`` into ``directory``, each whole or not at all.
