@@ -15,6 +15,13 @@ from geograph.types import Document, Event, Role, RoleName, Status
 _FRAMES = load_frames().by_id
 
 
+_MUTUAL = {"pledgesTo": "agreesWith"}
+
+
+def _plain(relation: str | None) -> str | None:
+    return _MUTUAL.get(relation, relation) if relation is not None else None
+
+
 @cache
 def _pipeline() -> Language:
     return load_pipeline()
@@ -48,7 +55,8 @@ def _faults(frame: Frame, document: Document, event: Event) -> list[str]:
     found = {
         "type": (event.type, frame.type),
         "mode": (event.mode, frame.mode),
-        "relation": (event.relation, frame.relation),
+        # Agreeing to do something for somebody is a pledge to them, whichever frame of agreement read it.
+        "relation": (_plain(event.relation), _plain(frame.relation)),
     }
     faults = [f"{key}: {got} instead of {wanted}" for key, (got, wanted) in found.items() if got != wanted]
     if not _named(reading.actor, actors):

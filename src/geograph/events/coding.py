@@ -18,7 +18,8 @@ __all__ = ["Coded", "Coder"]
 
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT", "COERCE"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
-_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"})
+_CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
+_MUTUAL, _ONE_SIDED = "agreesWith", "pledgesTo"
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _CONTENT_DEPTH = 60
 _BESIDE = frozenset({"after", "before", "during", "for", "following"})
@@ -101,6 +102,10 @@ class Coder:
             return None, f"no {' and no '.join(missing)}"
         if not actors and not recipients and frame.type not in _BARE_TYPES:
             return None, "neither actor nor recipient"
+        partners = tuple(slot for slot in frame.recipient if not slot.startswith("content."))
+        if frame.relation == _MUTUAL and recipients and not self._fills(trigger, frame, partners, recipients):
+            # Who is to get what was promised has agreed to nothing.
+            frame = frame.model_copy(update={"relation": _ONE_SIDED})
         coded = Coded(
             token=trigger.token,
             frame=frame,
@@ -111,6 +116,11 @@ class Coder:
             reciprocal=reciprocal,
         )
         return coded, ""
+
+    def _fills(self, trigger: Trigger, frame: Frame, slots: tuple[str, ...], fillers: tuple[Filler, ...]) -> bool:
+        """Whether one of ``fillers`` stands in one of ``slots``."""
+        there = {f.entity.id for slot in slots for f in fill(self.scene, self._slot(trigger, frame, slot))}
+        return any(filler.entity.id in there for filler in fillers)
 
     def _has(
         self,
@@ -175,6 +185,8 @@ class Coder:
         self, trigger: Trigger, frame: Frame, slot: str, content: int | None, *, places: bool
     ) -> tuple[Filler, ...]:
         if slot.startswith("content."):
+            if frame.type == "AGREE" and not self._is_own_deed(trigger, content):
+                return ()
             return self._from_content(trigger, slot, content)
         if slot == "speaker":
             return self._speakers_state(trigger)
@@ -195,6 +207,15 @@ class Coder:
                 if state is not None:
                     return (replace(filler, entity=state, direct=False),)
         return ()
+
+    def _is_own_deed(self, trigger: Trigger, content: int | None) -> bool:
+        """Whether what is agreed is what the parties do, and not what somebody else shall ("agreed that Chad must")."""
+        inner = self.code(content) if content is not None else None
+        if inner is None:
+            clauses = trigger.slots.get("clause")
+            return not any(self.scene.tree.kids(clause, "nsubj", "nsubjpass") for clause in clauses)
+        own = {filler.entity.id for filler in fill(self.scene, trigger.slots.get("subject"))}
+        return not inner.actors or bool(own & {filler.entity.id for filler in inner.actors})
 
     def _from_content(self, trigger: Trigger, slot: str, content: int | None) -> tuple[Filler, ...]:
         """Roles of the event that this one is about; of its words where it was not coded, or lacks the role."""

@@ -154,7 +154,8 @@ def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standi
             standing.future = True
             standing.meet(Status.PLANNED, "headline.infinitive")
         elif label in {"nsubj", "nsubjpass", "dobj"} and child != came_from and _has_no(tree, child):
-            standing.negated = not standing.negated
+            # "it has no fighters" says what is not there; only "it did not send any" denies something.
+            standing.negated ^= came_from != verb
             standing.meet(Status.DENIED, "negation.determiner")
         elif label == "punct" and lemma == "?" and tree.heads[verb] == verb:
             standing.meet(Status.HYPOTHETICAL, "question")
