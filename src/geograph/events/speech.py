@@ -8,7 +8,8 @@ from typing import Protocol
 from geograph.events.claims import Speaker
 from geograph.events.coding import Coded
 from geograph.events.scene import EventScene
-from geograph.events.standing import Standing
+from geograph.events.standing import Standing, read_standing
+from geograph.lexicons.standing import load_cues
 from geograph.types import Claim, Event, Polarity, Provenance, Role, RoleName, SpeechAct, Status
 
 __all__ = ["speech_events"]
@@ -74,7 +75,7 @@ def _event(
         start=start,
         end=end,
         trigger=scene.article.text[start:end],
-        status=Status.REPORTED,
+        status=read_standing(tree, speaker.verb, load_cues()).status,
         provenance=maker.provenance(speaker.verb, rule),
         relation=relation,
         roles=(role,),

@@ -21,6 +21,7 @@ _OUTER = frozenset({Status.DENIED, Status.CLAIMED, Status.ALLEGED, Status.DISPUT
 _STRONGER = frozenset({Status.THREATENED, Status.ORDERED})  # "warned that it would": a threat, no plan
 _VERBAL = frozenset({"VERB", "AUX"})
 _CESSATION = "cessation"
+_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _CONDITION = "condition"  # whatever else is said of it, what stands behind "if" is open
 _CONTENT_PREPS = frozenset({"of", "for", "with", "from", "against", "to"})
 _SMALL_WORDS = {"mark": "mark", "advmod": "adverb"}
@@ -134,37 +135,58 @@ def _own(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: 
 
 
 def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, came_from: int) -> None:
-    """What hangs on the verb itself: not, will, may, if, allegedly, a question mark."""
+    """What hangs on the verb itself: not, will, may, if, allegedly, a question mark, who does it."""
     for child in tree.children[verb]:
-        label, lemma = tree.deps[child], tree.words[child].lower()
-        if label == "neg" or (label == "advmod" and lemma in _NEGATIONS):
-            standing.negated = not standing.negated
-            standing.meet(Status.DENIED, "negation")
-        elif label in {"aux"} and (cue := cues.get(("modal", lemma))):
-            standing.future |= cue.becomes is Status.PLANNED
-            standing.meet(cue.becomes, cue.id)
-        elif (label == "mark" and (cue := cues.get(("mark", lemma)))) or (
-            label == "advmod" and (cue := cues.get(("adverb", lemma)))
-        ):
-            standing.meet(cue.becomes, cue.id)
-        elif label in {"nsubj", "nsubjpass"} and _is_nobody(tree, child, cues):
-            standing.negated = not standing.negated
-            standing.meet(Status.DENIED, "nobody")
-        elif label == "aux" and tree.tags[child] == "TO" and tree.heads[verb] == verb:
-            standing.future = True
-            standing.meet(Status.PLANNED, "headline.infinitive")
-        elif label in {"nsubj", "nsubjpass", "dobj"} and child != came_from and _has_no(tree, child):
-            # "it has no fighters" says what is not there; only "it did not send any" denies something.
-            standing.negated ^= came_from != verb
-            standing.meet(Status.DENIED, "negation.determiner")
-        elif label == "punct" and lemma == "?" and tree.heads[verb] == verb:
-            standing.meet(Status.HYPOTHETICAL, "question")
+        if tree.deps[child] in _ARGUMENTS:
+            _own_argument(tree, verb, child, cues, standing, came_from)
+        else:
+            _small_word(tree, verb, child, cues, standing)
+    if _neither(tree, verb):
+        standing.negated = not standing.negated
+        standing.meet(Status.DENIED, "neither")
     _going_to(tree, verb, standing)
     if tree.deps[verb] == "conj" and not tree.kids(verb, "aux", "nsubj", "nsubjpass") and tree.tags[verb] == "VB":
         for child in tree.kids(tree.heads[verb], "aux"):
             cue = cues.get(("modal", tree.words[child].lower()))
             if cue is not None:
                 standing.meet(cue.becomes, cue.id)
+
+
+def _small_word(tree: Tree, verb: int, child: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+    label, lemma = tree.deps[child], tree.words[child].lower()
+    if label == "neg" or (label == "advmod" and lemma in _NEGATIONS):
+        standing.negated = not standing.negated
+        standing.meet(Status.DENIED, "negation")
+    elif label == "aux" and (cue := cues.get(("modal", lemma))):
+        standing.future |= cue.becomes is Status.PLANNED
+        standing.meet(cue.becomes, cue.id)
+    elif label in _SMALL_WORDS and (cue := cues.get((_SMALL_WORDS[label], lemma))):
+        standing.meet(cue.becomes, cue.id)
+    elif label == "aux" and tree.tags[child] == "TO" and tree.heads[verb] == verb:
+        standing.future = True
+        standing.meet(Status.PLANNED, "headline.infinitive")
+    elif label == "punct" and lemma == "?" and tree.heads[verb] == verb:
+        standing.meet(Status.HYPOTHETICAL, "question")
+
+
+def _own_argument(
+    tree: Tree, verb: int, child: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, came_from: int
+) -> None:
+    if tree.deps[child] != "dobj" and _is_nobody(tree, child, cues):
+        standing.negated = not standing.negated
+        standing.meet(Status.DENIED, "nobody")
+    elif child != came_from and _has_no(tree, child):
+        # "it has no fighters" says what is not there; only "it did not send any" denies something.
+        standing.negated ^= came_from != verb
+        standing.meet(Status.DENIED, "negation.determiner")
+
+
+def _neither(tree: Tree, verb: int) -> bool:
+    """Whether the verb stands behind "neither", or behind the "nor" that answers it."""
+    first = verb
+    while tree.deps[first] == "conj" and tree.pos[tree.heads[first]] in _VERBAL:
+        first = tree.heads[first]
+    return any(tree.lemmas[token] == "neither" for token in tree.kids(first, "preconj", "cc"))
 
 
 def _going_to(tree: Tree, verb: int, standing: Standing) -> None:
