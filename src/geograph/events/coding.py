@@ -102,6 +102,8 @@ class Coder:
             return None, f"no {' and no '.join(missing)}"
         if not actors and not recipients and frame.type not in _BARE_TYPES:
             return None, "neither actor nor recipient"
+        if "speaker" in frame.recipient and recipients and recipients == self._speakers_state(trigger):
+            actors, recipients = recipients, actors  # "Merkel says Greece is an ally": it is Germany that says so
         partners = tuple(slot for slot in frame.recipient if not slot.startswith("content."))
         if frame.relation == _MUTUAL and recipients and not self._fills(trigger, frame, partners, recipients):
             # Who is to get what was promised has agreed to nothing.
