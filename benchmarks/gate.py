@@ -24,7 +24,8 @@ __all__ = ["main"]
 
 _FLOORS = Path(__file__).with_name("floors.json")
 _SCORERS = {"plover_gsr": "score_events.py", "plv": "score_events.py", "re3d": "score_re3d.py"}
-_SLACK = 0.002
+# One sentence of the smallest suite is .006; the model's numbers differ in the last bits from one processor to another.
+_SLACK = 0.01
 
 
 def _scores(suite: str, folder: Path) -> dict[str, float]:
