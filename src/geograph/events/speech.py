@@ -3,28 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
 from geograph.events.claims import Speaker
 from geograph.events.coding import Coded
+from geograph.events.making import Maker
 from geograph.events.scene import EventScene
 from geograph.events.standing import Standing, read_standing
 from geograph.lexicons.standing import load_cues
-from geograph.types import Claim, Event, Polarity, Provenance, Role, RoleName, SpeechAct, Status
+from geograph.types import Claim, Event, Polarity, Role, RoleName, SpeechAct, Status
 
 __all__ = ["speech_events"]
 
 _VIOLENT = frozenset({"ASSAULT"})
-
-
-class Maker(Protocol):
-    """What is needed of the builder of events."""
-
-    def identifier(self, sort: str, rule: str, start: int, end: int) -> str:
-        """An id made of content."""
-
-    def provenance(self, token: int, rule: str) -> Provenance:
-        """The clause around a token."""
 
 
 def speech_events(

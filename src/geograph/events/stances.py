@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Protocol
 
+from geograph.events.making import Maker
 from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
 from geograph.events.slots import is_other_sentence, subject_of
 from geograph.events.standing import read_standing
 from geograph.lexicons.standing import Cue
-from geograph.types import Event, Provenance, Role, RoleName
+from geograph.types import Event, Role, RoleName
 
 __all__ = ["stance_events"]
 
 _OBJECTS = frozenset({"dobj", "pobj", "dative"})
 _TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of"})
 _ACTING = (RoleName.ACTOR, RoleName.RECIPIENT)
-
-
-class Maker(Protocol):
-    """What is needed of the builder of events."""
-
-    def identifier(self, sort: str, rule: str, start: int, end: int) -> str:
-        """An id made of content."""
-
-    def provenance(self, token: int, rule: str) -> Provenance:
-        """The clause around a token."""
 
 
 def stance_events(

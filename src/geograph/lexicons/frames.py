@@ -47,10 +47,9 @@ class Frame(BaseModel):
         excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance").
         content: slots where the event that this one is about is found.
         content_status: the standing of that event, where this frame decides it.
-        place: slots of the place, added to the general ones; recipient_place lets a place be the recipient.
+        recipient_place: whether a place may be the recipient.
         recipient_kind: actor (the default) or any: whether a thing without an actor may be a recipient.
         speech: the speech act that the actor performs by it, which makes a claim about the content.
-        negated: the frame to read instead when the trigger is negated ("did not agree" is a rejection).
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -70,12 +69,10 @@ class Frame(BaseModel):
     excludes: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     content_status: Status | None = None
-    place: tuple[str, ...] = ()
     recipient_place: bool = False
     recipient_kind: Literal["actor", "any"] = "actor"
     reciprocal: bool = False
     speech: str | None = None
-    negated: str | None = None
     confidence: float = Field(default=0.9, ge=0, le=1)
     example: str
     reading: FrameReading

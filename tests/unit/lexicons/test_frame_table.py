@@ -37,7 +37,6 @@ def _codes(frame: Frame) -> list[str]:
         "relation": frame.relation is None or _VOCABULARY.relation(frame.relation) is not None,
         "contexts": set(frame.contexts) <= set(_VOCABULARY.contexts),
         "speech": frame.speech is None or frame.speech in {act.value for act in SpeechAct},
-        "negated": frame.negated is None or frame.negated in load_frames().by_id,
     }
     return [name for name, right in checks.items() if not right]
 
