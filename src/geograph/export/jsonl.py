@@ -73,7 +73,7 @@ def _record(event: Event, document: Document, nodes: Any, claims: list[Claim]) -
         "date_text": time.text if time else None,
         **{key: _players(event, name, nodes, text) for key, name in _LISTS.items()},
         "reciprocal": event.reciprocal,
-        "place": _place(event, nodes),
+        "place": _place(event, nodes, text),
         "quantities": [
             {
                 "kind": quantity.kind,
@@ -116,13 +116,14 @@ def _player(role: Role, nodes: Any, text: str) -> dict[str, Any]:
     }
 
 
-def _place(event: Event, nodes: Any) -> dict[str, Any] | None:
+def _place(event: Event, nodes: Any, text: str) -> dict[str, Any] | None:
     role = next((role for role in event.roles if role.name is RoleName.PLACE), None)
     if role is None:
         return None
     node = nodes[role.entity]
     named = {"id": role.entity, "name": node["label"], "country": node["country"]}
-    return named | {"lat": node["lat"], "lon": node["lon"], "start": role.start, "end": role.end}
+    words = {"start": role.start, "end": role.end, "text": text[role.start : role.end]}
+    return named | {"lat": node["lat"], "lon": node["lon"]} | words
 
 
 def _attribution(claim: Claim, nodes: Any) -> dict[str, Any]:
@@ -146,7 +147,7 @@ def _article(article: Article) -> dict[str, Any]:
 
 def _sentence(prov: Provenance, document: Document) -> dict[str, Any]:
     start, end = sentence_bounds(prov, document)
-    return {"text": document.article.text[start:end], "start": start, "end": end}
+    return {"text": document.article.text[start:end], "start": start, "end": end, "number": prov.sentence + 1}
 
 
 def _iso(day: Any) -> str | None:

@@ -6,7 +6,7 @@ ask for its objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "iter_quads",
+    "serialize_quads",
     "serialize_trig",
     "serialize_turtle",
     "to_dataset",
@@ -129,8 +130,14 @@ def _quad(triple: Triple, name: NamedNode | DefaultGraph) -> Quad:
 def _serialize(
     statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, documents: tuple[Document, ...]
 ) -> bytes:
-    prefixes = _prefixes(documents)
-    data = serialize(statements, format=format_, prefixes=prefixes) or b""
+    return serialize_quads(statements, format_, _prefixes(documents))
+
+
+def serialize_quads(
+    statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, prefixes: Mapping[str, str] = NAMESPACES
+) -> bytes:
+    """Turtle or TriG of ``statements`` in their order, after the declarations of ``prefixes`` in theirs."""
+    data = serialize(statements, format=format_, prefixes=dict(prefixes)) or b""
     # The writer declares prefixes in an order that changes from run to run: put them in ours.
     body = data.split(b"\n", len(prefixes))[-1]
     header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
