@@ -18,11 +18,19 @@ def validate(
         Path | None,
         typer.Option(metavar="FILE", help="SHACL shapes to use in place of geograph's own.", show_default=False),
     ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Check only N nodes, always the same of a graph.", show_default=False),
+    ] = None,
 ) -> None:
     """Check RDF against the SHACL shapes of the model; exit with 1 if it does not conform."""
+    from geograph.query import load_store
     from geograph.validate import format_report
     from geograph.validate import validate as check
+    from geograph.validate_store import validate_store
 
-    report = check(file, shapes=shapes)
+    if sample is not None and shapes is not None:
+        raise typer.BadParameter("a sample is checked against geograph's own shapes only", param_hint="--sample")
+    report = check(file, shapes=shapes) if sample is None else validate_store(load_store(file), sample=sample)
     write_data(format_report(report) + "\n")
     raise typer.Exit(0 if report.conforms else 1)

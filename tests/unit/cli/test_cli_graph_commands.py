@@ -152,3 +152,11 @@ def test_validate_of_what_is_no_rdf(run, tmp_path, name, text):
     assert result.stdout == ""
     assert result.stderr.startswith(f"error: {tmp_path}/{name}: ")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_validate_a_sample(run, output):
+    result = run("validate", output / "graph.ttl", "--sample", "20")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("conforms")
+    result = run("validate", output / "graph.ttl", "--sample", "20", "--shapes", output / "graph.ttl")
+    assert result.exit_code == 2
