@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from geograph.cli import actors, build, explain, export, lexicon, merge, query, show, validate, view
+from geograph.cli import actors, build, explain, export, lexicon, merge, query, serve, show, validate, view
 from geograph.cli.output import show_error
 from geograph.errors import GeographError
 
@@ -42,6 +42,7 @@ app.command("merge", short_help="Say that actors or events are one.")(merge.merg
 app.command("split", short_help="Say that actors or events are not one.")(merge.split)
 app.command("query", short_help="Answer a SPARQL query.")(query.query)
 app.command("export", short_help="Write the graph in another format.")(export.export)
+app.command("serve", short_help="Serve the graph to SPARQL clients and browsers.")(serve.serve)
 app.command("view", short_help="Open the interactive page.")(view.view)
 app.command("show", short_help="Print actors, relations and their sentences.")(show.show)
 app.command("validate", short_help="Check RDF against the SHACL shapes.")(validate.validate)

@@ -1,4 +1,4 @@
-"""``geograph query``: SPARQL over a file -> a table, CSV, TSV or JSON."""
+"""``geograph query``: SPARQL over a file -> a table, CSV, TSV, JSON or XML."""
 
 from __future__ import annotations
 
@@ -22,19 +22,76 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     JSON = "json"
+    XML = "xml"
 
 
 def query(
     sparql: Annotated[
-        str, typer.Argument(metavar="SPARQL", help="The query, @FILE to read it from a file, or - for standard input.")
-    ],
+        str | None,
+        typer.Argument(
+            metavar="QUERY",
+            help="The name of a query of --list, SPARQL, @FILE to read it from a file, or - for standard input.",
+            show_default=False,
+        ),
+    ] = None,
     graph: Graph = Path("output/graph.ttl"),
     format_: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.TABLE,
+    param: Annotated[
+        list[str] | None,
+        typer.Option("--param", "-p", metavar="NAME=VALUE", help="A parameter of a named query; may be repeated."),
+    ] = None,
+    infer: Annotated[
+        bool, typer.Option("--infer", help="Also answer from what follows by the ontology, such as inverses.")
+    ] = False,
+    list_: Annotated[bool, typer.Option("--list", help="Print the named queries and exit.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Print what a named query asks, its parameters and its SPARQL.")
+    ] = False,
 ) -> None:
-    """Answer a SPARQL query; all prefixes of the model are known."""
-    from geograph.query import format_result, run_query
+    """Answer a query that ships with geograph, or SPARQL of your own; all prefixes of the model are known."""
+    from geograph.export.inference import add_inferred
+    from geograph.queries import load_queries
+    from geograph.query import format_result, load_store, run_named, run_query
 
-    write_data(format_result(run_query(graph, _text(sparql)), format_))
+    queries = load_queries()
+    if list_:
+        write_data("".join(f"{name:<24}{named.title}\n" for name, named in queries.items()))
+        return
+    if sparql is None:
+        raise typer.BadParameter("give a query, or the name of one of --list", param_hint="QUERY")
+    if explain:
+        write_data(_explained(sparql))
+        return
+    values = _values(param or [])
+    store = load_store(graph)
+    if infer:
+        add_inferred(store)
+    if sparql in queries:
+        write_data(format_result(run_named(store, sparql, values), format_))
+    elif values:
+        raise typer.BadParameter("only named queries have parameters; --list prints them", param_hint="--param")
+    else:
+        write_data(format_result(run_query(store, _text(sparql)), format_))
+
+
+def _values(pairs: list[str]) -> dict[str, str]:
+    values = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not (name and equals):
+            raise typer.BadParameter(f"{pair!r} is not NAME=VALUE, such as actor=Russia", param_hint="--param")
+        values[name] = value
+    return values
+
+
+def _explained(name: str) -> str:
+    from geograph.errors import QueryError
+    from geograph.queries import load_queries
+
+    queries = load_queries()
+    if name not in queries:
+        raise QueryError(f"there is no query {name!r}", hint=f"known are {', '.join(queries)}")
+    return queries[name].sparql
 
 
 def _text(argument: str) -> str:
