@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
 __all__ = [
+    "iter_article",
     "iter_quads",
     "serialize_trig",
     "serialize_turtle",
@@ -52,7 +53,7 @@ def iter_quads(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None
     index, publishers = make_index(distinct), media_by_name(graph)
     for document in distinct:
         name = article_iri(document.article.id, "graph")
-        for triple in _sorted(_iter_article(document, graph, index, publishers)):
+        for triple in _sorted(iter_article(document, graph, index, publishers)):
             yield _quad(triple, name)
 
 
@@ -109,9 +110,17 @@ def to_rdflib_graph(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] |
     return merged
 
 
-def _iter_article(
+def iter_article(
     document: Document, graph: nx.MultiDiGraph[Any], index: Index, publishers: dict[str, str]
 ) -> Iterator[Triple]:
+    """Give what belongs to one article, unsorted.
+
+    Args:
+        document: what was read of it.
+        graph: where the labels of the entities that it refers to are looked up.
+        index: the events and claims that it may point at.
+        publishers: ids of media by the names they go by.
+    """
     spans = Spans(document.article)
     yield from iter_document(document.article, publishers)
     yield from iter_mentions(document, spans)

@@ -11,7 +11,7 @@ import networkx as nx
 
 from geograph.types import Status
 
-__all__ = ["RelationStatement", "relation_statements"]
+__all__ = ["RelationStatement", "relation_statements", "statement_id"]
 
 # From what may be taken as fact down to what is said not to be so.
 _STANDING = (
@@ -66,7 +66,7 @@ def _statement(triple: tuple[str, str, str], edges: list[dict[str, Any]]) -> Rel
     evidence = sorted({(str(article), int(start), int(end)) for e in edges for article, start, end in e["evidence"]})
     days = _present(day for edge in edges for day in (edge["date"], edge["date_end"]))
     return RelationStatement(
-        id=_statement_id(triple),
+        id=statement_id(triple),
         subject=subject,
         predicate=predicate,
         object=target,
@@ -83,7 +83,7 @@ def _statement(triple: tuple[str, str, str], edges: list[dict[str, Any]]) -> Rel
     )
 
 
-def _statement_id(triple: tuple[str, str, str]) -> str:
+def statement_id(triple: tuple[str, str, str]) -> str:
     """Name the statement by its content. Ids may hold any character, so their lengths keep the parts apart."""
     text = "".join(f"{len(part)}:{part}" for part in triple)
     return f"rel-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"
