@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from geograph.cli.options import Graph
+from geograph.cli.options import Graph, Store
 from geograph.cli.output import write_data
 
 __all__ = ["query"]
@@ -29,12 +29,19 @@ def query(
         str, typer.Argument(metavar="SPARQL", help="The query, @FILE to read it from a file, or - for standard input.")
     ],
     graph: Graph = Path("output/graph.ttl"),
+    store: Store = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.TABLE,
 ) -> None:
     """Answer a SPARQL query; all prefixes of the model are known."""
     from geograph.query import format_result, run_query
 
-    write_data(format_result(run_query(graph, _text(sparql)), format_))
+    if store is None:
+        write_data(format_result(run_query(graph, _text(sparql)), format_))
+        return
+    from geograph.store import open_reader
+
+    with open_reader(store) as reader:
+        write_data(format_result(reader.query(_text(sparql)), format_))
 
 
 def _text(argument: str) -> str:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from geograph.cli.options import Store
 from geograph.cli.output import write_data
+
+if TYPE_CHECKING:
+    import rdflib
 
 __all__ = ["validate"]
 
 
 def validate(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An RDF file.")] = Path("output/graph.ttl"),
+    store: Store = None,
     shapes: Annotated[
         Path | None,
         typer.Option(metavar="FILE", help="SHACL shapes to use in place of geograph's own.", show_default=False),
@@ -23,6 +28,13 @@ def validate(
     from geograph.validate import format_report
     from geograph.validate import validate as check
 
-    report = check(file, shapes=shapes)
+    report = check(file if store is None else _merged(store), shapes=shapes)
     write_data(format_report(report) + "\n")
     raise typer.Exit(0 if report.conforms else 1)
+
+
+def _merged(folder: Path) -> rdflib.Graph:
+    from geograph.store import open_reader
+
+    with open_reader(folder) as reader:
+        return reader.to_rdf()

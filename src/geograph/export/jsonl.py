@@ -15,7 +15,7 @@ from geograph.graph import build_graph, distinct_documents
 from geograph.graph.documents import claims_by_event, sentence_bounds
 from geograph.types import Article, Claim, Document, Event, Provenance, Role, RoleName
 
-__all__ = ["iter_event_records", "write_events"]
+__all__ = ["iter_event_lines", "iter_event_records", "write_events"]
 
 _LISTS = {
     "actors": RoleName.ACTOR,
@@ -33,11 +33,13 @@ def write_events(documents: Iterable[Document], path: Path | str, *, graph: nx.M
     Raises:
         ExportError: if ``path`` cannot be written.
     """
-    lines = (
-        json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
-        for record in iter_event_records(documents, graph)
-    )
-    return write_atomically(path, lines)
+    return write_atomically(path, iter_event_lines(documents, graph))
+
+
+def iter_event_lines(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None = None) -> Iterator[bytes]:
+    """Give each event as a line of JSON; arguments are those of ``iter_event_records``."""
+    for record in iter_event_records(documents, graph):
+        yield json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
 
 
 def iter_event_records(

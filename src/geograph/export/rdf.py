@@ -6,9 +6,10 @@ ask for its objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import networkx as nx
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __all__ = [
     "iter_article",
     "iter_quads",
+    "serialize_to",
     "serialize_trig",
     "serialize_turtle",
     "to_dataset",
@@ -138,20 +140,52 @@ def _quad(triple: Triple, name: NamedNode | DefaultGraph) -> Quad:
 def _serialize(
     statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, documents: tuple[Document, ...]
 ) -> bytes:
-    prefixes = _prefixes(documents)
-    data = serialize(statements, format=format_, prefixes=prefixes) or b""
-    # The writer declares prefixes in an order that changes from run to run: put them in ours.
-    body = data.split(b"\n", len(prefixes))[-1]
-    header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
-    return header.encode() + body
+    stream = io.BytesIO()
+    serialize_to(stream, statements, format_, [document.article.id for document in documents])
+    return stream.getvalue()
+
+
+def serialize_to(
+    stream: IO[bytes], statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, articles: Sequence[str]
+) -> None:
+    """Write statements, in their order, as Turtle or TriG.
+
+    Args:
+        stream: where they go.
+        statements: sorted; one after another is asked for.
+        format_: Turtle or TriG.
+        articles: ids of the articles that they are about, for their prefixes.
+    """
+    prefixes = _prefixes(articles)
+    for prefix, namespace in prefixes.items():
+        stream.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
+    serialize(statements, cast(Any, _WithoutHead(stream, len(prefixes))), format_, prefixes=prefixes)
+
+
+class _WithoutHead:
+    """A stream without its first lines: the writer declares prefixes in an order that changes from run to run."""
+
+    def __init__(self, stream: IO[bytes], lines: int) -> None:
+        self._stream = stream
+        self._lines = lines
+
+    def write(self, data: bytes) -> int:
+        rest = bytes(data)
+        while self._lines and rest:
+            _, end, rest = rest.partition(b"\n")
+            self._lines -= bool(end)
+        self._stream.write(rest)
+        return len(data)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 def _sorted(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(set(triples), key=str)
 
 
-def _prefixes(documents: tuple[Document, ...]) -> dict[str, str]:
-    articles = [document.article.id for document in documents]
+def _prefixes(articles: Sequence[str]) -> dict[str, str]:
     if len(articles) == 1:
         return NAMESPACES | {"art": article_namespace(articles[0])}
     short = {f"art-{key[:12]}": article_namespace(key) for key in articles if key[:12].isalnum() and key.isascii()}

@@ -15,7 +15,7 @@ from geograph.graph.build import add_edge, add_standing
 from geograph.graph.edges import Edge
 from geograph.store.rows import iter_edge_rows, iter_event_nodes
 
-__all__ = ["find", "neighbourhood", "whole_graph"]
+__all__ = ["find", "has_node", "neighbourhood", "whole_graph"]
 
 _FOUND = """
 SELECT nodes.id, node FROM nodes
@@ -72,7 +72,7 @@ def find(index: sqlite3.Connection, name: str, limit: int) -> list[dict[str, Any
 # ---------------------------------------------------------------- which nodes
 def _spread(index: sqlite3.Connection, actors: Sequence[str], depth: int, limit: int) -> tuple[dict[str, int], bool]:
     """The nodes around ``actors`` with how far they are away, and whether the limit left some out."""
-    start = [key for key in dict.fromkeys(actors) if _exists(index, key)]
+    start = [key for key in dict.fromkeys(actors) if has_node(index, key)]
     hops = dict.fromkeys(start[:limit], 0)
     cut = len(start) > limit
     for hop in range(depth):
@@ -83,7 +83,8 @@ def _spread(index: sqlite3.Connection, actors: Sequence[str], depth: int, limit:
     return hops, cut
 
 
-def _exists(index: sqlite3.Connection, key: str) -> bool:
+def has_node(index: sqlite3.Connection, key: str) -> bool:
+    """Whether an entity, or an event that is a node, has this id."""
     found = index.execute("SELECT 1 FROM nodes WHERE id = ?1 UNION ALL SELECT 1 FROM event_nodes WHERE id = ?1", (key,))
     return found.fetchone() is not None
 

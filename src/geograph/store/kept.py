@@ -20,9 +20,20 @@ from geograph.errors import StoreError
 from geograph.export.files import write_atomically
 from geograph.plain import from_plain, to_plain
 from geograph.store.layout import Layout
-from geograph.types import Document
+from geograph.types import Document, Problem, Severity
 
-__all__ = ["Kept", "KeptFile", "file_name", "forget", "iter_files", "keep", "load", "sweep_parts"]
+__all__ = [
+    "Kept",
+    "KeptFile",
+    "broken_file",
+    "digest",
+    "file_name",
+    "forget",
+    "iter_files",
+    "keep",
+    "load",
+    "sweep_parts",
+]
 
 _FORMAT = 1
 _SUFFIX = ".json.gz"
@@ -84,6 +95,11 @@ def load(layout: Layout, name: str) -> Kept:
         raise StoreError(f"is broken: {error}", where=str(path), hint=hint) from error
     except OSError as error:
         raise StoreError(f"cannot be read: {error.strerror or error}", where=str(path), hint=hint) from error
+
+
+def broken_file(error: StoreError) -> Problem:
+    """The problem that a kept file cannot be read."""
+    return Problem(severity=Severity.ERROR, stage="store", message=error.message, where=error.where, hint=error.hint)
 
 
 def digest(layout: Layout, name: str) -> str:

@@ -14,7 +14,7 @@ import portalocker
 
 from geograph.errors import StoreError
 
-__all__ = ["hold_lease", "no_lease", "writer_lock"]
+__all__ = ["hold_lease", "no_lease", "writer_lock", "writer_of"]
 
 _SHARED = portalocker.LockFlags.SHARED | portalocker.LockFlags.NON_BLOCKING
 _EXCLUSIVE = portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING
@@ -40,13 +40,26 @@ def writer_lock(path: Path) -> Iterator[None]:
             portalocker.lock(stream, _EXCLUSIVE)
         except _TAKEN as error:
             hint = "wait until it is done, or read only: any number may do that meanwhile"
-            raise StoreError(f"{_holder(stream)} writes to this store", where=str(path.parent), hint=hint) from error
+            raise StoreError(f"{_holder(path)} writes to this store", where=str(path.parent), hint=hint) from error
         _write_holder(stream)
         try:
             yield
         finally:
             stream.truncate(0)
             portalocker.unlock(stream)
+
+
+def writer_of(path: Path) -> str | None:
+    """Who holds the writer's lock, None if nobody does."""
+    try:
+        with path.open("rb") as stream:
+            portalocker.lock(stream, _SHARED)
+            portalocker.unlock(stream)
+    except _TAKEN:
+        return _holder(path)
+    except OSError:  # no file, or one that may not be written by us: then nobody here writes
+        pass
+    return None
 
 
 def hold_lease(path: Path) -> IO[bytes] | None:
@@ -87,10 +100,9 @@ def no_lease(path: Path) -> Iterator[bool]:
         portalocker.unlock(stream)
 
 
-def _holder(stream: IO[str]) -> str:
+def _holder(path: Path) -> str:
     with suppress(OSError, ValueError, KeyError, TypeError):
-        stream.seek(0)
-        told = json.loads(stream.read())
+        told = json.loads(path.read_text(encoding="utf-8"))
         return f"process {told['pid']} on {told['host']}"
     return "another process"
 

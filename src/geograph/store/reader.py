@@ -22,8 +22,10 @@ from geograph.types import Document
 
 if TYPE_CHECKING:
     import networkx as nx
+    import rdflib
 
     from geograph.export.results import QueryResult
+    from geograph.store.status import Status
 
 __all__ = ["Reader", "open_reader"]
 
@@ -90,6 +92,17 @@ class Reader:
         """The whole graph as docs/graph.md describes it, the same as that of one build of all articles."""
         return assembly.whole_graph(self.index)
 
+    def to_rdf(self) -> rdflib.Graph:
+        """All that is known as one rdflib graph, in memory."""
+        import rdflib
+
+        from geograph.export.rdflib_terms import add_triples
+
+        merged = rdflib.Graph()
+        quads = self.rdf.quads_for_pattern(None, None, None, pyoxigraph.DefaultGraph())
+        add_triples(merged, (quad.triple for quad in quads))
+        return merged
+
     def neighbourhood(
         self, actors: str | Iterable[str], *, depth: int = 1, limit: int = 100, edge_limit: int = 2000
     ) -> nx.MultiDiGraph[Any]:
@@ -98,8 +111,8 @@ class Reader:
         Args:
             actors: ids of nodes; those that are not in the store are passed over.
             depth: how many edges the farthest nodes may be away.
-            limit: how many nodes there may be. Of the neighbours at one distance those with most edges to what is
-                already there are taken, then the alphabet decides.
+            limit: how many nodes there may be. Of the neighbours at one distance those are taken that the texts tie
+                most often to what is already there, then the alphabet decides.
             edge_limit: how many edges there may be; those nearest to ``actors`` come first.
 
         Returns:
@@ -117,6 +130,31 @@ class Reader:
             For each its ``id``, ``label``, ``kind``, ``country`` and ``mentions``.
         """
         return assembly.find(self.index, name, limit)
+
+    def has_node(self, key: str) -> bool:
+        """Whether the graph has a node with this id."""
+        return assembly.has_node(self.index, key)
+
+    def ids(self) -> list[str]:
+        """The ids of the articles, sorted."""
+        return [article for (article,) in self.index.execute("SELECT id FROM articles ORDER BY id")]
+
+    def write(self, directory: Path | str) -> tuple[Path, ...]:
+        """Write all files of ``geograph build``, the same as those of one build of the articles.
+
+        Raises:
+            ExportError: if a file or the directory cannot be written.
+            StoreError: if a writer has replaced or removed an article since.
+        """
+        from geograph.store.outputs import write_outputs
+
+        return write_outputs(self, directory)
+
+    def status(self) -> Status:
+        """Numbers of the generation, and what an interrupted writer left to do."""
+        from geograph.store.status import status_of
+
+        return status_of(self)
 
     def documents(self) -> Iterator[Document]:
         """Give the documents in the order of their articles' ids, one at a time.

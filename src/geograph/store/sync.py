@@ -15,23 +15,21 @@ from pyoxigraph import Triple
 
 from geograph.errors import StoreError
 from geograph.export.rdf import iter_article
-from geograph.export.rdf_entities import iter_entity, iter_relations
 from geograph.export.rdf_events import Index
-from geograph.export.terms import entity_iri, term
-from geograph.graph.build import add_edge, add_standing, article_attributes, iter_event_nodes
-from geograph.graph.documents import without_bystanders
+from geograph.graph.build import article_attributes, iter_event_nodes
 from geograph.graph.edges import iter_event_edges, iter_standing_edges
 from geograph.graph.nodes import Cast
 from geograph.graph.rollup import load_rollup
-from geograph.graph.statements import statement_id
+from geograph.store.effective import effective
 from geograph.store.facts import CLAIM, EVENT, iter_items, iter_pointers
 from geograph.store.generations import Draft
-from geograph.store.kept import Kept, KeptFile, file_name, load
+from geograph.store.kept import Kept, KeptFile, broken_file, file_name, load
 from geograph.store.layout import Layout
 from geograph.store.pending import Pending
 from geograph.store.quads import QuadWriter
-from geograph.store.rows import add_edges, add_facts, dump, forget_article, forget_edges, iter_edge_rows
+from geograph.store.rows import add_edges, add_facts, dump, forget_article, forget_edges
 from geograph.store.settling import Settled, cast_of, known_node, settle, store_node
+from geograph.store.shared import entity_triples, flat_edge, relation_iri, relation_triples
 from geograph.types import Document, EntityKind, Problem, Severity
 
 __all__ = ["take_up"]
@@ -93,7 +91,7 @@ class _Work:
             except StoreError as error:
                 row = (file.name, file.size, file.mtime, str(error))
                 self.index.execute("INSERT INTO broken VALUES (?, ?, ?, ?)", row)
-                self.problems.append(_broken(error))
+                self.problems.append(broken_file(error))
                 continue
             document = effective(kept.document)
             self.index.execute(
@@ -114,8 +112,8 @@ class _Work:
     def settle_entities(self) -> None:
         for (key,) in self.index.execute("SELECT id FROM touched_entities ORDER BY id").fetchall():
             before, after = known_node(self.index, key), settle(self.index, key)
-            new = _entity_triples(key, after)
-            self.quads.retract(_entity_triples(key, before) - new)
+            new = entity_triples(key, after)
+            self.quads.retract(entity_triples(key, before) - new)
             self.quads.add_shared(new)
             store_node(self.index, key, after)
             if before is None or after is None or before.look != after.look:
@@ -168,21 +166,10 @@ class _Work:
         return Index(events=events, claims={key: articles for (kind, key), articles in homes.items() if kind == CLAIM})
 
     def sum_up_relations(self) -> None:
-        for triple in self.index.execute("SELECT * FROM touched_edges ORDER BY 1, 2, 3").fetchall():
-            graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-            ends = "WHERE source = ? AND relation = ? AND target = ?"
-            for standing, edge in iter_edge_rows(self.index, ends, triple):
-                (add_standing if standing else add_edge)(graph, edge)
-            source, relation, target = triple
-            flat = Triple(entity_iri(source), term("gg", relation), entity_iri(target))
-            new = set(iter_relations(graph))
-            self.quads.retract((self.quads.shared_about(entity_iri(statement_id(triple))) | {flat}) - new)
+        for ends in self.index.execute("SELECT * FROM touched_edges ORDER BY 1, 2, 3").fetchall():
+            new = relation_triples(self.index, ends)
+            self.quads.retract((self.quads.shared_about(relation_iri(ends)) | {flat_edge(ends)}) - new)
             self.quads.add_shared(new)
-
-
-def effective(document: Document) -> Document:
-    """The document as the graph takes it up."""
-    return without_bystanders(document)
 
 
 def _article_row(kept: Kept, file: KeptFile, document: Document) -> tuple[Any, ...]:
@@ -195,16 +182,8 @@ def _article_row(kept: Kept, file: KeptFile, document: Document) -> tuple[Any, .
     return (*known, article.source, article.url, article.publisher, article.language, *described)
 
 
-def _entity_triples(key: str, settled: Settled | None) -> set[Triple]:
-    return set(iter_entity(key, settled.node, settled.language)) if settled else set()
-
-
 def _media_names(settled: Settled | None) -> set[tuple[str, bool]]:
     """The names that a publisher is known by, if it is one."""
     if settled is None or settled.entity.kind is not EntityKind.MEDIA:
         return set()
     return {(name, settled.entity.known) for name in (*settled.node["aliases"], settled.node["label"])}
-
-
-def _broken(error: StoreError) -> Problem:
-    return Problem(severity=Severity.ERROR, stage="store", message=error.message, where=error.where, hint=error.hint)

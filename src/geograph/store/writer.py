@@ -12,7 +12,7 @@ from geograph.errors import StoreError
 from geograph.export.files import write_atomically
 from geograph.store.generations import INDEX, Draft, draft, sweep
 from geograph.store.index import SCHEMA_VERSION, open_published
-from geograph.store.kept import forget, keep, sweep_parts
+from geograph.store.kept import Kept, broken_file, file_name, forget, iter_files, keep, load, sweep_parts
 from geograph.store.layout import Layout, check_marker, marker_text
 from geograph.store.locks import writer_lock
 from geograph.store.pending import Pending, find_pending
@@ -34,6 +34,7 @@ class Writer:
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
         self.path: Path = layout.root
+        self._index: sqlite3.Connection | None = None
 
     @property
     def generation(self) -> int:
@@ -52,14 +53,46 @@ class Writer:
         """
         keep(self._layout, document, key)
 
+    def published(self, article: str) -> tuple[str | None, str | None]:
+        """Key and source of an article as the current generation has it, None where it has none."""
+        if self._index is None:
+            self._index = self._open_index()
+        row = self._index.execute("SELECT key, source FROM articles WHERE id = ?", (article,)).fetchone()
+        return row or (None, None)
+
+    def load(self, article: str) -> Kept:
+        """What is kept of an article.
+
+        Raises:
+            StoreError: if nothing is, or if the file is broken.
+        """
+        return load(self._layout, file_name(article))
+
+    def iter_kept(self) -> Iterator[Kept | Problem]:
+        """Give what is kept, one article at a time, and a problem for each file that is broken."""
+        for file in list(iter_files(self._layout)):
+            try:
+                yield load(self._layout, file.name)
+            except StoreError as error:
+                yield broken_file(error)
+
     def forget(self, article: str) -> None:
         """Remove what was kept of an article."""
         forget(self._layout, article)
 
     def pending(self) -> Pending:
         """What was kept and removed since the last publication."""
-        with closing(open_published(self._layout.generation(self.generation) / INDEX)) as index:
+        with closing(self._open_index()) as index:
             return find_pending(self._layout, index)
+
+    def _open_index(self) -> sqlite3.Connection:
+        return open_published(self._layout.generation(self.generation) / INDEX)
+
+    def close(self) -> None:
+        """Give the generation free."""
+        if self._index is not None:
+            self._index.close()
+            self._index = None
 
     def publish(self, *, anew: bool = False) -> tuple[Problem, ...]:
         """Bring the graph up to the kept documents, if there is anything to do, and let readers see it.
@@ -79,6 +112,7 @@ class Writer:
         with draft(self._layout, anew=anew) as made:
             problems = take_up(self._layout, made, pending)
             _sign(made)
+        self.close()
         sweep(self._layout)
         return problems
 
@@ -97,9 +131,9 @@ def open_writer(path: Path | str) -> Iterator[Writer]:
     with writer_lock(layout.lock):
         sweep_parts(layout)
         sweep(layout)
-        writer = Writer(layout)
-        writer.publish(anew=not _is_usable(layout))
-        yield writer
+        with closing(Writer(layout)) as writer:
+            writer.publish(anew=not _is_usable(layout))
+            yield writer
 
 
 def _found(layout: Layout) -> None:
