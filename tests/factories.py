@@ -354,3 +354,38 @@ def airliner_document() -> Document:
     )
     make.relation("Sinai branch of Islamic State", "x-sinai-branch", "affiliatedWith", "IslamicState")
     return make.make()
+
+
+# ---------------------------------------------------------------- names that break careless writers
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "]]>&amp;<!--",
+    '"quoted" \'twice\' \\ """',
+    "two\nlines\r\nand\ttabs",
+    '> . <urn:x> <urn:y> "z',
+    "@prefix : <x> . #",
+    "?s ?p ?o } ; DROP ALL",
+    "\u202egnorts\u2066\u200f",
+    "nul\x00bell\x07escape\x1b[31m",
+    "\U0001f600\U0001f1eb\U0001f1f7 \u0301",
+    "\ufeff\ufffe\uffff\u2028\x85",
+    "عربي 中文 हिन्दी",
+    " spaces ",
+    "../../etc/passwd",
+    "x" * 20_000,
+    "%3Cb%3E&#60;",
+    "__proto__",
+    "null",
+]
+
+
+def hostile_document(name: str) -> Document:
+    """A document in which ``name`` stands wherever a text can."""
+    make = DocumentMaker(
+        f"{name} met B. {name} denied it.", title=name, publisher=name, author=name, url=name, language="en"
+    )
+    one = make.entity(make_entity(name, kind=EntityKind.ORGANISATION, aliases=(f"{name}!",), office=name))
+    two = make.entity(make_entity("B", kind=EntityKind.COMPANY), "B.")
+    event = make.event("met B", "met", "CONSULT", "meets", actor=(one, name), recipient=(two, "B."), place=(two, "B."))
+    make.claim("denied it", one, event)
+    return make.make()

@@ -112,6 +112,25 @@ class KnowledgeGraph:
         write_events(self.documents, folder / "events.jsonl", graph=self.graph)
         return tuple(folder / name for name in OUTPUTS)
 
+    def export(self, name: str, directory: Path | str, *, all_statuses: bool = False) -> tuple[Path, ...]:
+        """Write the graph in another format, such as "gexf" or "parquet" (docs/formats.md has them all).
+
+        Args:
+            name: of the format.
+            directory: where its files go.
+            all_statuses: whether tables of events also hold what is claimed, planned, ordered or denied, so marked.
+
+        Returns:
+            The files that were written.
+
+        Raises:
+            ExportError: if there is no such format, a file cannot be written, or the format's library is missing.
+        """
+        from geograph.export.formats import export
+        from geograph.export.source import source_of
+
+        return export(source_of(self.documents, self.graph), name, directory, all_statuses=all_statuses)
+
     def query(self, sparql: str) -> QueryResult:
         """Answer a SPARQL query over the merged graph; the model's prefixes are known.
 

@@ -23,7 +23,18 @@ from rdflib.term import Node
 
 from geograph.errors import InputError, OntologyError
 
-__all__ = ["ValidationReport", "ValidationResult", "format_report", "validate"]
+__all__ = [
+    "NAMELESS",
+    "ValidationReport",
+    "ValidationResult",
+    "check_graph",
+    "format_report",
+    "make_report",
+    "rdf_graph",
+    "shapes_graph",
+    "short_name",
+    "validate",
+]
 
 _SEVERITIES = {SH.Violation: "violation", SH.Warning: "warning", SH.Info: "info"}
 _PREFIXES = {
@@ -42,6 +53,8 @@ _PREFIXES = {
     "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf:",
 }
 _SHA_LENGTH = 64
+NAMELESS = "a blank node"
+"""What a result names a node that has no IRI."""
 _TURTLE = pyoxigraph.RdfFormat.TURTLE
 _LEANED_ON = frozenset({RDFS.subClassOf, URIRef("https://w3id.org/geograph/ontology#family")})
 _STRING = pyoxigraph.NamedNode("http://www.w3.org/2001/XMLSchema#string")
@@ -80,19 +93,38 @@ def validate(source: Path | Graph, *, shapes: Path | None = None) -> ValidationR
     Raises:
         InputError: the file, or the file of shapes, is missing or cannot be read.
     """
+    # The graph is a copy of ours, so what the shapes must know of the ontology can be put into it.
+    data = _copy(source) if isinstance(source, Graph) else _read(source)
+    return make_report(check_graph(data, shapes))
+
+
+def check_graph(data: Graph, shapes: Path | None = None) -> Iterator[ValidationResult]:
+    """Check a graph of the caller's, which gets a few triples of the ontology, and give the results as they come.
+
+    Args:
+        data: what is checked.
+        shapes: a file of SHACL shapes to use in place of the package's.
+
+    Raises:
+        InputError: the file of shapes is missing or cannot be read.
+        OntologyError: it holds no shapes that can be used.
+    """
     # pyshacl takes half a second to import, and only this function needs it.
     import pyshacl
 
-    # The graph is a copy of ours, so what the shapes must know of the ontology can be put into it.
-    data = _copy(source) if isinstance(source, Graph) else _read(source)
-    rules = _shapes() if shapes is None else _read(shapes)
+    rules = shapes_graph() if shapes is None else _read(shapes)
     for triple in _schema():
         data.add(triple)
     _, found, _ = pyshacl.validate(data, shacl_graph=rules, inplace=True)
     if not isinstance(found, Graph):
         raise OntologyError(f"the shapes cannot be used: {found}", where=str(shapes or "shapes.ttl"))
-    results = tuple(sorted(set(_iter_results(found)), key=_order))
-    return ValidationReport(conforms=all(result.severity != "violation" for result in results), results=results)
+    return _iter_results(found)
+
+
+def make_report(results: Iterable[ValidationResult]) -> ValidationReport:
+    """A report of the results, each once, worst first."""
+    ordered = tuple(sorted(set(results), key=_order))
+    return ValidationReport(conforms=all(result.severity != "violation" for result in ordered), results=ordered)
 
 
 def format_report(report: ValidationReport, *, limit: int | None = None) -> str:
@@ -128,10 +160,10 @@ def _iter_results(found: Graph) -> Iterator[ValidationResult]:
         path, value = found.value(result, SH.resultPath), found.value(result, SH.value)
         yield ValidationResult(
             severity=_SEVERITIES.get(found.value(result, SH.resultSeverity), "violation"),  # type: ignore[call-overload]
-            focus=_name(found.value(result, SH.focusNode)),
-            path=_name(path) if isinstance(path, URIRef) else None,
+            focus=short_name(found.value(result, SH.focusNode)),
+            path=short_name(path) if isinstance(path, URIRef) else None,
             message="; ".join(messages),
-            value=None if value is None or value == found.value(result, SH.focusNode) else _name(value),
+            value=None if value is None or value == found.value(result, SH.focusNode) else short_name(value),
         )
 
 
@@ -140,11 +172,11 @@ def _order(result: ValidationResult) -> tuple[int, str, str, str, str]:
     return rank, result.focus, result.path or "", result.message, result.value or ""
 
 
-def _name(term: Node | None) -> str:
+def short_name(term: Node | None) -> str:
     """Shorten an IRI by its prefix; that of something in an article, by the first digits of the article's hash."""
     text = str(term)
     if isinstance(term, BNode):
-        return "a blank node"
+        return NAMELESS
     if not isinstance(term, URIRef):
         return f'"{text}"'
     if text.startswith("urn:sha256:") and "#" in text:
@@ -171,14 +203,15 @@ def _prepare(text: str) -> Query:
 
 
 @cache
-def _shapes() -> Graph:
+def shapes_graph() -> Graph:
+    """The shapes that ship with the package."""
     return Graph().parse(data=files("geograph.ontology").joinpath("shapes.ttl").read_text("utf-8"), format="turtle")
 
 
 @cache
 def _schema() -> tuple[tuple[Node, Node, Node], ...]:
     """Of the ontology, what the shapes lean on: which class is under which, and which predicates are relations."""
-    ontology = _graph(pyoxigraph.parse(files("geograph.ontology").joinpath("geograph.ttl").read_bytes(), _TURTLE))
+    ontology = rdf_graph(pyoxigraph.parse(files("geograph.ontology").joinpath("geograph.ttl").read_bytes(), _TURTLE))
     return tuple(sorted(triple for triple in ontology if triple[1] in _LEANED_ON))
 
 
@@ -200,14 +233,15 @@ def _read(path: Path) -> Graph:
             f"cannot tell the RDF format of a {path.suffix or 'suffixless'} file", where=str(path), hint=known
         )
     try:
-        return _graph(pyoxigraph.parse(path.read_bytes(), syntax))
+        return rdf_graph(pyoxigraph.parse(path.read_bytes(), syntax))
     except OSError as error:
         raise InputError(error.strerror or "cannot be read", where=str(path)) from error
     except (SyntaxError, ValueError) as error:
         raise InputError(f"not {syntax.name}: {error}", where=str(path)) from error
 
 
-def _graph(quads: Iterable[pyoxigraph.Quad]) -> Graph:
+def rdf_graph(quads: Iterable[pyoxigraph.Quad]) -> Graph:
+    """The quads as one rdflib graph that is quick to validate."""
     graph = _DataGraph()
     for quad in quads:
         graph.add((_term(quad.subject), URIRef(quad.predicate.value), _term(quad.object)))

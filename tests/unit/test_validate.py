@@ -11,8 +11,11 @@ import pytest
 from rdflib import RDF, Dataset, Graph, URIRef
 from rdflib.namespace import SH
 
+from geograph import validate_store as validate_store_module
 from geograph.errors import InputError
+from geograph.query import load_store
 from geograph.validate import ValidationReport, ValidationResult, format_report, validate
+from geograph.validate_store import validate_store
 
 TEXT = (
     "Kenya's navy freed the tanker Thalia near Lamu on Friday, wounding three pirates. "
@@ -142,14 +145,18 @@ def good() -> str:
 THEN = "\n;\n"
 
 
-def broken(good: str, update: str) -> ValidationReport:
+def broken_graph(good: str, update: str) -> Graph:
     graph = Graph().parse(data=good, format="nt")
     before = set(graph)
     # One by one, and without a prologue: rdflib forgets it after the first of several updates, and is slow to parse it.
     for step in update.split(THEN):
         graph.update(step, initNs=NAMESPACES)
     assert set(graph) != before, "the update changed nothing"
-    return validate(graph)
+    return graph
+
+
+def broken(good: str, update: str) -> ValidationReport:
+    return validate(broken_graph(good, update))
 
 
 def drop(subject: str, predicate: str) -> str:
@@ -315,6 +322,23 @@ def test_an_odd_twin_is_warned_of(good: str, shape: str, update: str, message: s
     assert report.conforms
     assert [result.severity for result in report.results] == ["warning"]
     assert message in report.results[0].message
+
+
+@pytest.mark.parametrize(("shape", "update", "message"), BROKEN + ODD, ids=[shape for shape, _, _ in BROKEN + ODD])
+def test_a_store_in_batches_fails_just_as_the_whole_does(monkeypatch, good, shape, update, message) -> None:
+    monkeypatch.setattr(validate_store_module, "_BATCH", 2)
+    graph = broken_graph(good, update)
+    assert validate_store(load_store(graph)) == validate(graph)
+
+
+def test_a_sample_is_the_same_each_time_and_finds_only_what_the_whole_does(good: str) -> None:
+    graph = broken_graph(good, put(":Lamu", "wgs:lat", "99.5"))
+    store, whole = load_store(graph), validate(graph)
+    samples = [validate_store(store, sample=number) for number in (0, 5, 5, 1000)]
+    assert samples[0].results == ()
+    assert samples[1] == samples[2]
+    assert set(samples[1].results) <= set(whole.results)
+    assert samples[3] == whole
 
 
 def test_every_shape_has_a_broken_twin() -> None:

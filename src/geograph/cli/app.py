@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from geograph.cli import actors, build, explain, lexicon, query, show, store, validate, view
+from geograph.cli import actors, build, explain, export, lexicon, query, show, store, validate, view
 from geograph.cli.output import show_error
 from geograph.errors import GeographError
 
@@ -39,6 +39,7 @@ app = typer.Typer(
 )
 app.command("build", short_help="Read articles and write their graph.")(build.build)
 app.command("query", short_help="Answer a SPARQL query.")(query.query)
+app.command("export", short_help="Write the graph in another format.")(export.export)
 app.command("view", short_help="Open the interactive page.")(view.view)
 app.command("show", short_help="Print actors, relations and their sentences.")(show.show)
 app.command("validate", short_help="Check RDF against the SHACL shapes.")(validate.validate)

@@ -11,7 +11,7 @@ from geograph.cli.options import Store
 from geograph.cli.output import write_data
 
 if TYPE_CHECKING:
-    import rdflib
+    from geograph.validate import ValidationReport
 
 __all__ = ["validate"]
 
@@ -23,18 +23,31 @@ def validate(
         Path | None,
         typer.Option(metavar="FILE", help="SHACL shapes to use in place of geograph's own.", show_default=False),
     ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option(metavar="N", min=1, help="Check only N nodes, always the same of a graph.", show_default=False),
+    ] = None,
 ) -> None:
     """Check RDF against the SHACL shapes of the model; exit with 1 if it does not conform."""
+    from geograph.query import load_store
     from geograph.validate import format_report
     from geograph.validate import validate as check
+    from geograph.validate_store import validate_store
 
-    report = check(file if store is None else _merged(store), shapes=shapes)
+    if sample is not None and shapes is not None:
+        raise typer.BadParameter("a sample is checked against geograph's own shapes only", param_hint="--sample")
+    if store is not None:
+        report = _of_store(store, shapes, sample)
+    else:
+        report = check(file, shapes=shapes) if sample is None else validate_store(load_store(file), sample=sample)
     write_data(format_report(report) + "\n")
     raise typer.Exit(0 if report.conforms else 1)
 
 
-def _merged(folder: Path) -> rdflib.Graph:
+def _of_store(folder: Path, shapes: Path | None, sample: int | None) -> ValidationReport:
     from geograph.store import open_reader
+    from geograph.validate import validate as check
+    from geograph.validate_store import validate_store
 
     with open_reader(folder) as reader:
-        return reader.to_rdf()
+        return validate_store(reader.rdf, sample=sample) if shapes is None else check(reader.to_rdf(), shapes=shapes)

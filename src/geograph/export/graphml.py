@@ -63,7 +63,8 @@ def _distinct_names(graph: nx.MultiDiGraph[Any]) -> dict[str, str]:
 
 
 def _clean_attributes(attributes: dict[str, Any]) -> dict[str, Any]:
-    cleaned = ((name, _clean(name, value)) for name, value in attributes.items() if value is not None)
+    # In the order of their names: the writers number attributes as they come.
+    cleaned = ((name, _clean(name, value)) for name, value in sorted(attributes.items()) if value is not None)
     return {name: value for name, value in cleaned if value is not None}
 
 

@@ -15,7 +15,7 @@ from geograph.graph import build_graph, distinct_documents
 from geograph.graph.documents import claims_by_event, sentence_bounds
 from geograph.types import Article, Claim, Document, Event, Provenance, Role, RoleName
 
-__all__ = ["iter_event_lines", "iter_event_records", "write_events"]
+__all__ = ["event_line", "iter_event_records", "write_events"]
 
 _LISTS = {
     "actors": RoleName.ACTOR,
@@ -33,13 +33,12 @@ def write_events(documents: Iterable[Document], path: Path | str, *, graph: nx.M
     Raises:
         ExportError: if ``path`` cannot be written.
     """
-    return write_atomically(path, iter_event_lines(documents, graph))
+    return write_atomically(path, map(event_line, iter_event_records(documents, graph)))
 
 
-def iter_event_lines(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None = None) -> Iterator[bytes]:
-    """Give each event as a line of JSON; arguments are those of ``iter_event_records``."""
-    for record in iter_event_records(documents, graph):
-        yield json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
+def event_line(record: dict[str, Any]) -> bytes:
+    """A record of ``iter_event_records`` as a line of JSON."""
+    return json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
 
 
 def iter_event_records(
@@ -75,7 +74,7 @@ def _record(event: Event, document: Document, nodes: Any, claims: list[Claim]) -
         "date_text": time.text if time else None,
         **{key: _players(event, name, nodes, text) for key, name in _LISTS.items()},
         "reciprocal": event.reciprocal,
-        "place": _place(event, nodes),
+        "place": _place(event, nodes, text),
         "quantities": [
             {
                 "kind": quantity.kind,
@@ -118,13 +117,14 @@ def _player(role: Role, nodes: Any, text: str) -> dict[str, Any]:
     }
 
 
-def _place(event: Event, nodes: Any) -> dict[str, Any] | None:
+def _place(event: Event, nodes: Any, text: str) -> dict[str, Any] | None:
     role = next((role for role in event.roles if role.name is RoleName.PLACE), None)
     if role is None:
         return None
     node = nodes[role.entity]
     named = {"id": role.entity, "name": node["label"], "country": node["country"]}
-    return named | {"lat": node["lat"], "lon": node["lon"], "start": role.start, "end": role.end}
+    words = {"start": role.start, "end": role.end, "text": text[role.start : role.end]}
+    return named | {"lat": node["lat"], "lon": node["lon"]} | words
 
 
 def _attribution(claim: Claim, nodes: Any) -> dict[str, Any]:
@@ -148,7 +148,7 @@ def _article(article: Article) -> dict[str, Any]:
 
 def _sentence(prov: Provenance, document: Document) -> dict[str, Any]:
     start, end = sentence_bounds(prov, document)
-    return {"text": document.article.text[start:end], "start": start, "end": end}
+    return {"text": document.article.text[start:end], "start": start, "end": end, "number": prov.sentence + 1}
 
 
 def _iso(day: Any) -> str | None:

@@ -7,7 +7,7 @@ ask for its objects.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = [
     "iter_article",
     "iter_quads",
+    "prefixes_of",
+    "serialize_quads",
     "serialize_to",
     "serialize_trig",
     "serialize_turtle",
@@ -140,26 +142,28 @@ def _quad(triple: Triple, name: NamedNode | DefaultGraph) -> Quad:
 def _serialize(
     statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, documents: tuple[Document, ...]
 ) -> bytes:
+    return serialize_quads(statements, format_, prefixes_of([document.article.id for document in documents]))
+
+
+def serialize_quads(
+    statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, prefixes: Mapping[str, str] = NAMESPACES
+) -> bytes:
+    """Turtle or TriG of ``statements`` in their order, after the declarations of ``prefixes`` in theirs."""
     stream = io.BytesIO()
-    serialize_to(stream, statements, format_, [document.article.id for document in documents])
+    serialize_to(stream, statements, format_, prefixes)
     return stream.getvalue()
 
 
 def serialize_to(
-    stream: IO[bytes], statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, articles: Sequence[str]
+    stream: IO[bytes],
+    statements: Iterable[Triple] | Iterable[Quad],
+    format_: RdfFormat,
+    prefixes: Mapping[str, str] = NAMESPACES,
 ) -> None:
-    """Write statements, in their order, as Turtle or TriG.
-
-    Args:
-        stream: where they go.
-        statements: sorted; one after another is asked for.
-        format_: Turtle or TriG.
-        articles: ids of the articles that they are about, for their prefixes.
-    """
-    prefixes = _prefixes(articles)
+    """Write what ``serialize_quads`` gives to a stream, one statement after another."""
     for prefix, namespace in prefixes.items():
         stream.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
-    serialize(statements, cast(Any, _WithoutHead(stream, len(prefixes))), format_, prefixes=prefixes)
+    serialize(statements, cast(Any, _WithoutHead(stream, len(prefixes))), format_, prefixes=dict(prefixes))
 
 
 class _WithoutHead:
@@ -185,7 +189,8 @@ def _sorted(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(set(triples), key=str)
 
 
-def _prefixes(articles: Sequence[str]) -> dict[str, str]:
+def prefixes_of(articles: Sequence[str]) -> dict[str, str]:
+    """The prefixes of the model, and those of ``articles`` if they are few."""
     if len(articles) == 1:
         return NAMESPACES | {"art": article_namespace(articles[0])}
     short = {f"art-{key[:12]}": article_namespace(key) for key in articles if key[:12].isalnum() and key.isascii()}

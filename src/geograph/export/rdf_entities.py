@@ -13,9 +13,17 @@ from geograph.graph import RelationStatement, relation_statements
 from geograph.graph.nodes import EVENT_KIND
 from geograph.types import EntityKind
 
-__all__ = ["iter_entities", "iter_entity", "iter_relations", "label_language", "media_by_name", "span_local"]
+__all__ = [
+    "ORGANISATIONS",
+    "iter_entities",
+    "iter_entity",
+    "iter_relations",
+    "label_language",
+    "media_by_name",
+    "span_local",
+]
 
-_BODIES = frozenset(
+ORGANISATIONS = frozenset(
     {
         EntityKind.GOVERNMENT,
         EntityKind.MILITARY,
@@ -29,6 +37,7 @@ _BODIES = frozenset(
         EntityKind.ORGANISATION,
     }
 )
+"""The kinds that are bodies of people."""
 _THINGS = frozenset({EntityKind.PLACE, EntityKind.VEHICLE, EntityKind.INCIDENT})
 
 
@@ -86,7 +95,7 @@ def _classes(kind: EntityKind, *, located: bool) -> Iterator[tuple[str, str]]:
         yield "gg", "Actor"
     if kind is EntityKind.PERSON:
         yield "foaf", "Person"
-    elif kind in _BODIES:
+    elif kind in ORGANISATIONS:
         yield "org", "Organization"
     # A state acts, and things happen in it.
     if kind in (EntityKind.STATE, EntityKind.PLACE) or located:

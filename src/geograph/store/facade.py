@@ -213,6 +213,10 @@ class Store:
         """Write all files of ``geograph build``; see ``Reader.write``."""
         return self._now().write(directory)
 
+    def export(self, name: str, directory: Path | str, *, all_statuses: bool = False) -> tuple[Path, ...]:
+        """Write the graph in another format; see ``KnowledgeGraph.export``."""
+        return self._now().export(name, directory, all_statuses=all_statuses)
+
 
 def open_store(path: Path | str) -> Store:
     """The store in a folder; the first method that writes makes it, if there is none."""

@@ -16,8 +16,9 @@ import pyoxigraph
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Triple
 
 from geograph.export import make_folder, open_atomically, write_atomically, write_graphml, write_nodelink
-from geograph.export.jsonl import iter_event_lines
-from geograph.export.rdf import serialize_to
+from geograph.export.jsonl import event_line, iter_event_records
+from geograph.export.rdf import prefixes_of, serialize_to
+from geograph.export.source import ExportSource
 from geograph.store.effective import effective
 from geograph.store.quads import graph_name
 from geograph.store.shared import iter_shared
@@ -26,7 +27,7 @@ from geograph.store.sorting import iter_sorted
 if TYPE_CHECKING:
     from geograph.store.reader import Reader
 
-__all__ = ["write_outputs"]
+__all__ = ["source_of_reader", "write_outputs"]
 
 
 def write_outputs(reader: Reader, directory: Path | str) -> tuple[Path, ...]:
@@ -45,14 +46,19 @@ def write_outputs(reader: Reader, directory: Path | str) -> tuple[Path, ...]:
     write_html(graph, folder / "graph.html")
     write_nodelink(graph, folder / "graph.json")
     write_graphml(graph, folder / "graph.graphml")
-    write_atomically(folder / "events.jsonl", _iter_events(reader))
+    write_atomically(folder / "events.jsonl", map(event_line, _iter_events(reader)))
     names = ("graph.ttl", "graph.trig", "graph.html", "graph.json", "graph.graphml", "events.jsonl")
     return tuple(folder / name for name in names)
 
 
+def source_of_reader(reader: Reader) -> ExportSource:
+    """The source that other formats are made from."""
+    return ExportSource(graph=reader.graph, events=lambda: _iter_events(reader), quads=lambda: _iter_by_graph(reader))
+
+
 def _write_rdf(reader: Reader, path: Path, format_: RdfFormat, statements: Iterator[Triple] | Iterator[Quad]) -> None:
     with open_atomically(path) as stream:
-        serialize_to(stream, statements, format_, list(reader.ids()))
+        serialize_to(stream, statements, format_, prefixes_of(reader.ids()))
 
 
 def _iter_merged(reader: Reader) -> Iterator[Triple]:
@@ -78,7 +84,7 @@ def _iter_sorted(triples: Iterable[Triple]) -> Iterator[Triple]:
             yield quad.triple
 
 
-def _iter_events(reader: Reader) -> Iterator[bytes]:
+def _iter_events(reader: Reader) -> Iterator[dict[str, Any]]:
     for document in reader.documents():
         graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
         nodes = reader.index.execute(
@@ -86,4 +92,4 @@ def _iter_events(reader: Reader) -> Iterator[bytes]:
             (document.article.id,),
         )
         graph.add_nodes_from((key, json.loads(node)) for key, node in nodes)
-        yield from iter_event_lines((effective(document),), graph)
+        yield from iter_event_records((effective(document),), graph)

@@ -150,6 +150,13 @@ class Reader:
 
         return write_outputs(self, directory)
 
+    def export(self, name: str, directory: Path | str, *, all_statuses: bool = False) -> tuple[Path, ...]:
+        """Write the graph in another format; see ``KnowledgeGraph.export``."""
+        from geograph.export.formats import export
+        from geograph.store.outputs import source_of_reader
+
+        return export(source_of_reader(self), name, directory, all_statuses=all_statuses)
+
     def status(self) -> Status:
         """Numbers of the generation, and what an interrupted writer left to do."""
         from geograph.store.status import status_of

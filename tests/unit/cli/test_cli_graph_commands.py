@@ -34,6 +34,23 @@ def test_view_says_when_no_browser_starts(run, output, monkeypatch):
     assert result.stderr == "no browser could be started: open the address above in one\n"
 
 
+def test_view_with_live_physics_writes_its_own_page(run, output):
+    before = (output / "graph.html").read_bytes()
+    result = run("view", output, "--viewer", "pyvis", "--no-open")
+    assert result.exit_code == 0, result.stderr
+    page = output / "graph.live.html"
+    assert result.stdout == page.resolve().as_uri() + "\n"
+    assert "vis-network" in page.read_text("utf-8")
+    assert (output / "graph.html").read_bytes() == before
+    page.unlink()
+
+
+def test_view_with_live_physics_needs_the_graph(run, tmp_path):
+    result = run("view", tmp_path, "--viewer", "pyvis", "--no-open")
+    assert result.exit_code == 1
+    assert f"{tmp_path}/graph.json: cannot read" in result.stderr
+
+
 def test_view_without_a_page(run, tmp_path):
     result = run("view", tmp_path)
     assert result.exit_code == 1
@@ -152,3 +169,11 @@ def test_validate_of_what_is_no_rdf(run, tmp_path, name, text):
     assert result.stdout == ""
     assert result.stderr.startswith(f"error: {tmp_path}/{name}: ")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_validate_a_sample(run, output):
+    result = run("validate", output / "graph.ttl", "--sample", "20")
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith("conforms")
+    result = run("validate", output / "graph.ttl", "--sample", "20", "--shapes", output / "graph.ttl")
+    assert result.exit_code == 2

@@ -6,21 +6,28 @@ import { communities } from "./analysis.js";
 
 export const OVERVIEW_ABOVE = 2000;
 const MOST_GROUPS = 160;
+/** Smaller communities share one disc: a hundred discs of two actors each say nothing. */
+const SMALLEST = 4;
 const MOST_LINES = 240;
 const ROOM = 42;
+const MIXED = { light: "#66717d", dark: "#96a3b1" };
 
 export class Overview {
   /** @param {import("./data.js").Model} model @param {any} store */
   constructor(model, store) {
     Object.assign(this, { model, store });
-    this.groupOf = Int32Array.from(communities(model), (group) => Math.min(group, MOST_GROUPS));
+    const all = communities(model);
+    const rest = firstSmall(all);
+    this.groupOf = Int32Array.from(all, (group) => Math.min(group, rest));
     const count = this.groupOf.reduce((most, group) => Math.max(most, group), -1) + 1;
-    this.groups = Array.from({ length: count }, (_, index) => ({ index, members: [], x: 0, y: 0, radius: 0, name: "", shown: 0, style: model.styles.palette[index % model.styles.palette.length] }));
+    this.groups = Array.from({ length: count }, (_, index) => ({ index, members: [], x: 0, y: 0, radius: 0, name: "", shown: 0, style: index === rest ? MIXED : model.styles.palette[index % model.styles.palette.length] }));
     this.groupOf.forEach((group, actor) => this.groups[group].members.push(actor));
     for (const group of this.groups) {
       group.members.sort((a, b) => model.actors[b].links.length - model.actors[a].links.length || a - b);
-      group.radius = ROOM * Math.sqrt(group.members.length);
-      group.name = group.index === MOST_GROUPS ? "smaller communities" : model.actors[group.members[0]].name;
+      // Who has no relation is not drawn unless asked for, and takes no room.
+      const linked = group.members.reduce((sum, at) => sum + (model.actors[at].links.length > 0 ? 1 : 0), 0);
+      group.radius = ROOM * Math.sqrt(Math.max(linked, 1));
+      group.name = group.index === rest ? "smaller communities" : model.actors[group.members[0]].name;
     }
     this.byTop = new Map(this.groups.map((group) => [group.members[0], group.index]));
     this.lines = [];
@@ -107,6 +114,7 @@ export class Overview {
       const half = Math.max(c.measureText(group.name).width, c.measureText(number).width) / 2 + 4;
       const box = [x - half, y - 17, x + half, y + 17];
       if (radius < 9 || taken.some((other) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+      if (half > radius * 1.1 && this.groups.some((other) => other !== group && other.shown && touches(box, ...at(other), other.radius * camera.k))) continue;
       taken.push(box);
       c.strokeStyle = theme.background;
       c.lineWidth = 3.5;
@@ -125,6 +133,21 @@ export class Overview {
     const found = this.groups.find((group) => group.shown && this.isFolded(group.index) && Math.hypot(group.x * camera.k + camera.x - x, group.y * camera.k + camera.y - y) <= Math.max(6, group.radius * camera.k * 0.96));
     return found ? { kind: "group", index: found.index } : null;
   }
+}
+
+/** The number of the first community, largest first, that gets no disc of its own. */
+function firstSmall(groupOf) {
+  const sizes = [];
+  for (const group of groupOf) sizes[group] = (sizes[group] || 0) + 1;
+  const small = sizes.findIndex((size) => size < SMALLEST);
+  return Math.min(small < 0 ? sizes.length : small, MOST_GROUPS);
+}
+
+/** Whether a box reaches into a disc. */
+function touches([left, top, right, bottom], x, y, radius) {
+  const dx = x - Math.min(Math.max(x, left), right);
+  const dy = y - Math.min(Math.max(y, top), bottom);
+  return dx * dx + dy * dy < radius * radius;
 }
 
 function mean(members, values) {

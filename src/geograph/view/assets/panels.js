@@ -9,6 +9,7 @@ import { counted, dayWords } from "./text.js";
 const MOST_EVENTS = 30;
 const MOST_ROWS = 200;
 const MOST_SNIPPETS = 12;
+const MOST_ARTICLES = 20;
 
 const PANELS = { link: linkPanel, actor: actorPanel, path: pathPanel, actors: manyPanel };
 
@@ -190,11 +191,17 @@ function wholeGraph(model, store, act) {
     el("h2", {}, bdi(model.title)),
     el("p", {}, "Choose a relation to read the sentence it comes from, or an actor to see what it does and what is done to it."),
     model.articles.length ? el("h3", {}, counted(model.articles.length, "article")) : null,
-    model.articles.length ? el("ul", { class: "articles" }, ...model.articles.slice(0, 20).map((article) => el("li", {}, articleName(article)))) : null,
+    model.articles.length ? el("ul", { class: "articles" }, ...newestFirst(model.articles).slice(0, MOST_ARTICLES).map((article) => el("li", {}, articleName(article)))) : null,
+    model.articles.length > MOST_ARTICLES ? el("p", { class: "quiet" }, `and ${counted(model.articles.length - MOST_ARTICLES, "older article")}`) : null,
     days.length ? el("p", { class: "quiet" }, days[0] === days[days.length - 1] ? `Events on ${dayWords(days[0])}.` : `Events from ${dayWords(days[0])} to ${dayWords(days[days.length - 1])}.`) : null,
     most.length ? el("h3", {}, "Most connected") : null,
     most.length ? el("ul", { class: "links" }, ...most.map((actor) => el("li", {}, el("button", { type: "button", class: "row", on: { click: () => act.chooseActor(actor.index) } }, bdi(actor.label), el("span", { class: "n" }, counted(actor.links.length, "relation")))))) : null,
     doubtful.length ? el("h3", {}, "Not facts: claimed, denied, planned, ordered") : null,
     doubtful.length ? linkList(model, doubtful.slice(0, 12).map((link) => link.index), act, null) : null,
   ];
+}
+
+/** Articles by their day, those without one last. */
+function newestFirst(articles) {
+  return [...articles].sort((a, b) => (b.published || "").localeCompare(a.published || ""));
 }

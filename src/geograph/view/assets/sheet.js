@@ -100,7 +100,7 @@ function legendItems(model, store, scene, ruler) {
 
 function mark(scene, shape, style) {
   return (context, x, y) => {
-    context.fillStyle = scene.colour(style);
+    context.fillStyle = scene.painter.colour(style);
     context.beginPath();
     tracePath(context, shape, x, y, 7);
     context.fill();
@@ -114,7 +114,7 @@ function mark(scene, shape, style) {
 
 function line(scene, style, kind, width) {
   return (context, x, y) => {
-    context.strokeStyle = scene.colour(style);
+    context.strokeStyle = scene.painter.colour(style);
     context.lineWidth = width;
     context.setLineDash(dashOf(kind));
     context.beginPath();

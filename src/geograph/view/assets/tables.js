@@ -39,7 +39,7 @@ export function toGexf(model, store, scene) {
   const spell = (event) => (iso(event.date) ? ` start="${event.date}" end="${iso(event.date_end) || event.date}"` : "");
   const values = (pairs) => `<attvalues>${pairs.filter(([, value]) => value !== undefined && value !== null).map(([name, value]) => `<attvalue for="${name}" value="${xml(value)}"/>`).join("")}</attvalues>`;
   const nodes = actors.map((actor) => {
-    const colour = scene.colour(scene.colours.of(actor.index)).match(/[\da-f]{2}/g).map((part) => parseInt(part, 16));
+    const colour = scene.painter.colour(scene.colours.of(actor.index)).match(/[\da-f]{2}/g).map((part) => parseInt(part, 16));
     const { x, y, radius } = scene.place;
     return `<node id="${xml(actor.id)}" label="${xml(actor.name)}">${values([["kind", actor.kind], ["country", actor.record.country], ["mentions", actor.record.mentions]])}<viz:position x="${x[actor.index].toFixed(2)}" y="${(-y[actor.index]).toFixed(2)}" z="0"/><viz:size value="${(2 * radius[actor.index]).toFixed(2)}"/><viz:color r="${colour[0]}" g="${colour[1]}" b="${colour[2]}"/></node>`;
   });
