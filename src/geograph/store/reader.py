@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import weakref
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
@@ -33,7 +34,7 @@ _TRIES = 100  # a generation can go between the look at its number and the lease
 
 
 class Reader:
-    """One generation of a store. Close it, or use it in a ``with`` block: until then its files are kept.
+    """One generation of a store. Close it, or use it in a ``with`` block: until then its files stay.
 
     Attributes:
         path: the folder of the store.
@@ -45,11 +46,11 @@ class Reader:
     def __init__(self, layout: Layout, generation: int, lease: IO[bytes]) -> None:
         folder = layout.generation(generation)
         self._layout = layout
-        self._lease = lease
         self.path: Path = layout.root
         self.generation = generation
         self.rdf = pyoxigraph.Store.read_only(str(folder / RDF))
         self.index: sqlite3.Connection = open_published(folder / INDEX)
+        self._release = weakref.finalize(self, _release, self.index, lease)
 
     def __enter__(self) -> Reader:
         return self
@@ -69,8 +70,7 @@ class Reader:
 
     def close(self) -> None:
         """Give the generation free. Further use of the reader is an error."""
-        self.index.close()
-        self._lease.close()
+        self._release()
 
     def is_current(self) -> bool:
         """Whether no later generation has been published."""
@@ -180,6 +180,11 @@ class Reader:
         """Title, publisher, author, url, language, day and text of each article by its id."""
         found = self.index.execute("SELECT id, attributes FROM articles ORDER BY id")
         return {article: json.loads(attributes) for article, attributes in found}
+
+
+def _release(index: sqlite3.Connection, lease: IO[bytes]) -> None:
+    index.close()
+    lease.close()
 
 
 def open_reader(path: Path | str) -> Reader:

@@ -129,10 +129,11 @@ def open_writer(path: Path | str) -> Iterator[Writer]:
     layout = Layout(Path(path))
     _found(layout)
     with writer_lock(layout.lock):
+        usable = _is_usable(layout)
         sweep_parts(layout)
         sweep(layout)
         with closing(Writer(layout)) as writer:
-            writer.publish(anew=not _is_usable(layout))
+            writer.publish(anew=not usable)
             yield writer
 
 
