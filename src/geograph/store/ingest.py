@@ -33,7 +33,14 @@ class Added:
 
 
 def ingest(
-    writer: Writer, articles: Iterable[Article | Problem], read: Read, *, model: str, jobs: int = 1, again: bool = False
+    writer: Writer,
+    articles: Iterable[Article | Problem],
+    read: Read,
+    *,
+    model: str,
+    jobs: int = 1,
+    again: bool = False,
+    publish_every: int = _PUBLISH_EVERY,
 ) -> Added:
     """Read what is new among ``articles``, keep it, and publish the graph now and then and at the end.
 
@@ -46,11 +53,12 @@ def ingest(
         model: the name of the pipeline that ``read`` uses.
         jobs: how many processes read.
         again: read also what has not changed.
+        publish_every: how many articles are kept before the graph is published again.
     """
     batch = _Batch(writer, model, again)
     for number, document in enumerate(read_all(batch.iter_new(articles), read, jobs=jobs), 1):
         batch.keep(document)
-        if number % _PUBLISH_EVERY == 0:
+        if number % publish_every == 0:
             batch.added.problems += writer.publish()
     batch.added.problems += writer.publish()
     return batch.added
