@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -41,8 +41,14 @@ def plain(document: Document) -> Document:
 
 def make_documents(count: int, seed: int = 0) -> list[Document]:
     """Small documents about the same few states and groups, which they describe in ways that contradict each other."""
+    return list(iter_documents(count, seed))
+
+
+def iter_documents(count: int, seed: int = 0) -> Iterator[Document]:
+    """The same, one after another."""
     dice = random.Random(seed)
-    return [plain(_document(number, dice)) for number in range(count)]
+    for number in range(count):
+        yield plain(_document(number, dice))
 
 
 def _document(number: int, dice: random.Random) -> Document:

@@ -27,7 +27,7 @@ def read_all(articles: Iterable[Article], read: Read, *, jobs: int = 1) -> Itera
     """Read articles, with ``jobs`` processes if that is more than one; the order is then any.
 
     A process that is killed takes nothing with it: its articles are given to another, one at a time, and one that
-    ends its process again gives an empty document with an error.
+    ends its process twice more gives an empty document with an error.
     """
     if jobs == 1:
         for article in articles:
@@ -107,11 +107,15 @@ class _Crew:
     def _read_alone(self, suspects: Iterable[Article]) -> Iterator[Document]:
         """Read articles one at a time, so that one whose reading ends its process gives itself away."""
         for article in suspects:
-            try:
-                yield from self._pool.submit(self._read, (article,)).result()
-            except BrokenProcessPool:
-                self._renew()
-                yield _lost(article)
+            yield from self._read_one(article) or self._read_one(article) or (_lost(article),)
+
+    def _read_one(self, article: Article) -> tuple[Document, ...]:
+        """What was read of one article, nothing if its process was killed."""
+        try:
+            return self._pool.submit(self._read, (article,)).result()
+        except BrokenProcessPool:
+            self._renew()
+            return ()
 
     def _renew(self) -> None:
         self._pool.shutdown(cancel_futures=True)
