@@ -24,6 +24,7 @@ __all__ = [
     "Store",
     "StoreFolder",
     "parse_columns",
+    "parse_day",
 ]
 
 
@@ -35,7 +36,12 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """A day written as YYYY-MM-DD.
+
+    Raises:
+        typer.BadParameter: if it is none.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -75,7 +81,7 @@ Articles = Annotated[
 Published = Annotated[
     date | None,
     typer.Option(
-        parser=_day,
+        parser=parse_day,
         metavar="YYYY-MM-DD",
         help="Publication day of articles that do not say it themselves; relative days count from it.",
     ),

@@ -11,12 +11,16 @@ from typing import Any
 
 import networkx as nx
 
-from geograph.graph.build import add_edge, add_standing
-from geograph.graph.edges import Edge
-from geograph.store.rows import iter_edge_rows, iter_event_nodes
+from geograph.store.groups import INCIDENTS, MERGED, iter_groups
+from geograph.store.rows import draw_edges, iter_event_nodes
 
 __all__ = ["find", "has_node", "neighbourhood", "whole_graph"]
 
+_GROUPS = """
+SELECT id, node FROM groups WHERE kind = ?1
+AND id IN (SELECT id FROM accounts WHERE kind = ?1 AND event IN (SELECT value FROM json_each(?2)))
+ORDER BY ordinal
+"""
 _FOUND = """
 SELECT nodes.id, node FROM nodes
 WHERE nodes.id IN (SELECT names.entity FROM names WHERE folded >= ? AND folded < ?)
@@ -34,14 +38,15 @@ def whole_graph(index: sqlite3.Connection) -> nx.MultiDiGraph[Any]:
     """The graph of all articles, with nodes and edges in the order in which ``build_graph`` puts them."""
     articles = index.execute("SELECT id, attributes FROM articles ORDER BY id")
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(articles={key: json.loads(text) for key, text in articles})
+    for kind in (MERGED, INCIDENTS):
+        graph.graph[kind] = dict(iter_groups(index, kind))
     nodes = index.execute("SELECT id, node FROM nodes ORDER BY id")
     graph.add_nodes_from((key, json.loads(node) | {"spans": []}) for key, node in nodes)
     spans = index.execute("SELECT entity, article, spans FROM facts ORDER BY entity, article")
     for entity, article, found in spans:
         graph.nodes[entity]["spans"] += [[article, *span] for span in json.loads(found)]
     graph.add_nodes_from(iter_event_nodes(index))
-    for standing, edge in iter_edge_rows(index):
-        (add_standing if standing else add_edge)(graph, edge)
+    draw_edges(graph, index)
     return graph
 
 
@@ -51,13 +56,14 @@ def neighbourhood(
     """The graph around ``actors``, as ``Reader.neighbourhood`` describes it."""
     hops, cut_nodes = _spread(index, actors, depth, limit)
     places, cut_edges = _places(index, hops, edge_limit)
-    edges = [_edge(index, place) for place in places]
-    evidence = {article for _, edge in edges for article, _, _ in edge.attributes["evidence"]}
+    evidence = {article for _, article, _ in places}
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(articles=_articles(index, sorted(evidence)))
-    graph.graph["cut"] = cut_nodes or cut_edges
     graph.add_nodes_from(_iter_nodes(index, sorted(hops), evidence))
-    for standing, edge in edges:
-        (add_standing if standing else add_edge)(graph, edge)
+    for place in places:
+        draw_edges(graph, index, "WHERE standing = ? AND article = ? AND ordinal = ?", place)
+    for kind in (MERGED, INCIDENTS):
+        graph.graph[kind] = _groups(index, kind, graph)
+    graph.graph["cut"] = cut_nodes or cut_edges
     return graph
 
 
@@ -115,10 +121,6 @@ def _places(
     return sorted(place[2:] for place in nearest), len(ranked) > edge_limit
 
 
-def _edge(index: sqlite3.Connection, place: tuple[int, str, int]) -> tuple[bool, Edge]:
-    return next(iter_edge_rows(index, "WHERE standing = ? AND article = ? AND ordinal = ?", place))
-
-
 # ---------------------------------------------------------------- their attributes
 def _iter_nodes(
     index: sqlite3.Connection, keys: Iterable[str], articles: Container[str]
@@ -134,6 +136,13 @@ def _iter_nodes(
         yield key, json.loads(row[0]) | {"spans": spans}
     for key in events:
         yield from iter_event_nodes(index, "WHERE id = ?", (key,))
+
+
+def _groups(index: sqlite3.Connection, kind: str, graph: nx.MultiDiGraph[Any]) -> dict[str, Any]:
+    """The merged events, or the incidents, that events of the graph's edges are accounts of."""
+    events = {event for *_, event in graph.edges(data="event") if event is not None}
+    found = index.execute(_GROUPS, (kind, json.dumps(sorted(events))))
+    return {key: json.loads(node) for key, node in found}
 
 
 def _articles(index: sqlite3.Connection, keys: Iterable[str]) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def iter_pointers(document: Document) -> Iterator[tuple[str, str]]:
     events |= {event for claim in document.claims for event in claim.about}
     claims = {other for claim in document.claims for other in claim.contradicts}
     asked = {(EVENT, key) for key in events if key is not None} | {(CLAIM, key) for key in claims}
-    yield from sorted(asked - own)
+    yield from sorted(asked - own)  # claims of other articles that merging found are written claim@article
 
 
 def _grouped(entities: Iterable[Entity]) -> dict[str, tuple[Entity, ...]]:

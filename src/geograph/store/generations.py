@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from pyoxigraph import Store
@@ -41,11 +41,14 @@ class Draft:
         """Where quads may wait."""
         return self.folder / "quads.nq"
 
-    def close(self) -> None:
-        """Finish the files."""
+    def finish(self) -> None:
+        """Bring everything to the files."""
         self.index.execute("COMMIT")
-        self.index.close()
         self.rdf.flush()
+
+    def close(self) -> None:
+        """Let the files go; what is not finished is lost."""
+        self.index.close()
         del self.rdf  # Oxigraph closes a store when nobody holds it
 
 
@@ -61,9 +64,9 @@ def draft(layout: Layout, *, anew: bool = False) -> Iterator[Draft]:
     folder = layout.graphs / f"{number}.draft"
     try:
         _prepare(folder, None if anew or not current else layout.generation(current))
-        made = Draft(folder, number)
-        yield made
-        made.close()
+        with closing(Draft(folder, number)) as made:
+            yield made
+            made.finish()
         _publish(layout, folder, number)
     except (OSError, sqlite3.Error) as error:
         hint = "is there space on the disk? What was read is kept; run the command again"

@@ -24,6 +24,19 @@ CREATE TABLE articles (
 ) WITHOUT ROWID;
 CREATE INDEX articles_by_publisher ON articles (publisher);
 
+-- What merging compares of an article, and what it decided about it: '' where that has not been taken up yet.
+CREATE TABLE cards (article TEXT PRIMARY KEY, card TEXT NOT NULL, decided TEXT NOT NULL) WITHOUT ROWID;
+
+-- Events that are one ("merged") and accounts that are rivals ("incidents"): what was decided, and the attributes.
+CREATE TABLE groups (
+  kind TEXT NOT NULL, id TEXT NOT NULL, ordinal INTEGER NOT NULL, decided TEXT NOT NULL, node TEXT NOT NULL,
+  PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
+CREATE TABLE accounts (
+  event TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (event, kind, id)
+) WITHOUT ROWID;
+CREATE INDEX accounts_by_group ON accounts (kind, id);
+
 -- Kept files that cannot be read: they are no articles, until they change.
 CREATE TABLE broken (
   name TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime INTEGER NOT NULL, message TEXT NOT NULL
@@ -51,11 +64,16 @@ CREATE INDEX names_by_folded ON names (folded);
 -- Edges as docs/graph.md describes them, in the order of the text; standing ones come after those of events.
 CREATE TABLE edges (
   article TEXT NOT NULL, standing INTEGER NOT NULL, ordinal INTEGER NOT NULL, source TEXT NOT NULL,
-  relation TEXT NOT NULL, target TEXT NOT NULL, key TEXT NOT NULL, attributes TEXT NOT NULL,
+  relation TEXT NOT NULL, target TEXT NOT NULL, key TEXT NOT NULL, event TEXT, merged TEXT, attributes TEXT NOT NULL,
   PRIMARY KEY (article, standing, ordinal)
 ) WITHOUT ROWID;
+CREATE INDEX edges_by_event ON edges (event);
 CREATE INDEX edges_by_source ON edges (source, target, relation);
 CREATE INDEX edges_by_target ON edges (target, source);
+-- The relations that the RDF has.
+CREATE TABLE statements (
+  source TEXT NOT NULL, relation TEXT NOT NULL, target TEXT NOT NULL, PRIMARY KEY (source, target, relation)
+) WITHOUT ROWID;
 CREATE TABLE event_nodes (
   article TEXT NOT NULL, ordinal INTEGER NOT NULL, id TEXT NOT NULL, node TEXT NOT NULL, PRIMARY KEY (article, ordinal)
 ) WITHOUT ROWID;

@@ -11,7 +11,7 @@
         lease               locked by everyone who reads the generation
       CURRENT               the number of the generation that readers open
       writer.lock           locked by the one who writes; says who that is
-      corrections.toml      a person's merges and splits, if there are any
+      corrections.csv       a person's merges and splits, if there are any
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class Layout:
     @property
     def corrections(self) -> Path:
         """The file of a person's merges and splits."""
-        return self.root / "corrections.toml"
+        return self.root / "corrections.csv"
 
     def generation(self, number: int) -> Path:
         """The folder of a generation."""

@@ -87,9 +87,10 @@ def _iter_sorted(triples: Iterable[Triple]) -> Iterator[Triple]:
 def _iter_events(reader: Reader) -> Iterator[dict[str, Any]]:
     for document in reader.documents():
         graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
+        article = document.article.id
         nodes = reader.index.execute(
-            "SELECT id, node FROM nodes WHERE id IN (SELECT entity FROM facts WHERE article = ?)",
-            (document.article.id,),
+            "SELECT id, node FROM nodes WHERE id IN (SELECT entity FROM facts WHERE article = ?)", (article,)
         )
         graph.add_nodes_from((key, json.loads(node)) for key, node in nodes)
-        yield from iter_event_records((effective(document),), graph)
+        (decided,) = reader.index.execute("SELECT decided FROM cards WHERE article = ?", (article,)).fetchone()
+        yield from iter_event_records((effective(document, decided),), graph)

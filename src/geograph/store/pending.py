@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
 from dataclasses import dataclass
 
 from geograph.store.kept import KeptFile, digest, file_name, iter_files
 from geograph.store.layout import Layout
 
-__all__ = ["Pending", "find_pending"]
+__all__ = ["Pending", "corrections_digest", "find_pending"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pending:
-    """``changed`` are files to take up, ``replaced`` ids of what some of them were, ``removed`` ids of what went."""
+    """``changed`` are files to take up, ``replaced`` ids of what some of them were, ``removed`` ids of what went.
+
+    ``corrected`` is whether a person's corrections have changed.
+    """
 
     changed: tuple[KeptFile, ...] = ()
     replaced: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    corrected: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.changed or self.removed)
+        return bool(self.changed or self.removed or self.corrected)
 
 
 def find_pending(layout: Layout, index: sqlite3.Connection | None) -> Pending:
@@ -38,7 +43,21 @@ def find_pending(layout: Layout, index: sqlite3.Connection | None) -> Pending:
             changed.append(file)
             replaced.append(article)
     gone = sorted(article for article, *_ in known.values())
-    return Pending(changed=tuple(changed), replaced=tuple(replaced), removed=tuple(gone))
+    corrected = index is not None and _corrections(index) != corrections_digest(layout)
+    return Pending(changed=tuple(changed), replaced=tuple(replaced), removed=tuple(gone), corrected=corrected)
+
+
+def corrections_digest(layout: Layout) -> str:
+    """The digest of the corrections, empty if there are none."""
+    try:
+        return hashlib.sha256(layout.corrections.read_bytes()).hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def _corrections(index: sqlite3.Connection) -> str:
+    row = index.execute("SELECT value FROM meta WHERE name = 'corrections'").fetchone()
+    return str(row[0]) if row else ""
 
 
 def _known(index: sqlite3.Connection) -> tuple[dict[str, tuple[str, int, int, str]], frozenset[KeptFile]]:

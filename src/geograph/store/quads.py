@@ -40,6 +40,13 @@ class QuadWriter:
         self._spool: IO[bytes] = spool.open("wb")
         self._lines = 0
 
+    def __enter__(self) -> QuadWriter:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._spool.close()
+        del self._rdf  # Oxigraph closes a store when nobody holds it
+
     def remove_article(self, article: str) -> None:
         """Remove the named graph of an article, and from the default graph what no other graph has."""
         name = graph_name(article)
@@ -59,6 +66,10 @@ class QuadWriter:
     def shared_about(self, subject: NamedNode) -> set[Triple]:
         """What the default graph says of a subject."""
         return {quad.triple for quad in self._rdf.quads_for_pattern(subject, None, None, DefaultGraph())}
+
+    def shared_pointing(self, predicate: NamedNode, target: NamedNode) -> set[Triple]:
+        """What the default graph says by a predicate of a target."""
+        return {quad.triple for quad in self._rdf.quads_for_pattern(None, predicate, target, DefaultGraph())}
 
     def add_article(self, article: str, triples: Iterable[Triple]) -> int:
         """Add an article's triples to its named graph and to the default graph; gives how many there are."""
@@ -84,4 +95,3 @@ class QuadWriter:
             while lines := b"".join(islice(spool, _AT_ONCE)):
                 load(input=lines, format=RdfFormat.N_QUADS, lenient=True)  # our own terms: checked when they were made
         self._path.unlink()
-        self._rdf.flush()

@@ -7,6 +7,9 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import networkx as nx
+
+from geograph.graph.build import add_edge, add_standing
 from geograph.graph.edges import Edge
 from geograph.plain import from_plain, to_plain
 from geograph.store.facts import Fact, iter_facts, iter_items, iter_pointers
@@ -15,16 +18,24 @@ from geograph.types import Document, Entity
 __all__ = [
     "add_edges",
     "add_facts",
+    "article_sources",
+    "draw_edges",
     "dump",
     "forget_article",
     "forget_edges",
-    "iter_edge_rows",
+    "forget_facts",
     "iter_event_nodes",
     "load_entities",
 ]
 
-_PER_ARTICLE = ("facts", "items", "pointers")
-_EDGE = "SELECT source, target, key, standing, attributes FROM edges"
+_EDGE = "SELECT source, target, key, standing, merged, attributes FROM edges"
+
+
+# An event that is an account of a merged one is looked up among the accounts.
+_ADD_EDGE = """
+INSERT INTO edges VALUES (?, ?, ?, ?, ?, ?, ?, ?,
+  (SELECT id FROM accounts WHERE accounts.event = ? AND kind = 'merged'), ?)
+"""
 
 
 def dump(value: object) -> str:
@@ -34,10 +45,16 @@ def dump(value: object) -> str:
 
 def forget_article(index: sqlite3.Connection, article: str) -> None:
     """Remove everything that an article gives."""
-    for table in _PER_ARTICLE:
-        index.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+    forget_facts(index, article)
     forget_edges(index, article)
+    index.execute("DELETE FROM cards WHERE article = ?", (article,))
     index.execute("DELETE FROM articles WHERE id = ?", (article,))
+
+
+def forget_facts(index: sqlite3.Connection, article: str) -> None:
+    """Remove what an article says of entities, what it has, and what it points at."""
+    for table in ("facts", "items", "pointers"):
+        index.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
 
 
 def forget_edges(index: sqlite3.Connection, article: str) -> None:
@@ -75,22 +92,35 @@ def add_edges(
 ) -> None:
     """Add the edges of an article's events, its standing ones and the nodes of its events."""
     for number, group in enumerate((edges, standing)):
-        rows = (
-            (article, number, place, e.source, e.attributes["relation"], e.target, e.key, dump(e.attributes))
-            for place, e in enumerate(group)
-        )
-        index.executemany("INSERT INTO edges VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        index.executemany(_ADD_EDGE, (_edge_row(article, number, place, edge) for place, edge in enumerate(group)))
     events = ((article, place, key, dump(node)) for place, (key, node) in enumerate(nodes))
     index.executemany("INSERT INTO event_nodes VALUES (?, ?, ?, ?)", events)
 
 
-def iter_edge_rows(
-    index: sqlite3.Connection, where: str = "", values: Iterable[object] = ()
-) -> Iterator[tuple[bool, Edge]]:
-    """Give edges in the order in which a graph takes them up, and whether each is a standing one."""
+def _edge_row(article: str, standing: int, ordinal: int, edge: Edge) -> tuple[Any, ...]:
+    attributes = edge.attributes
+    ends = (edge.source, attributes["relation"], edge.target)
+    event = attributes["event"]
+    return (article, standing, ordinal, *ends, edge.key, event, event, dump(attributes))
+
+
+def draw_edges(
+    graph: nx.MultiDiGraph[Any], index: sqlite3.Connection, where: str = "", values: Iterable[object] = ()
+) -> None:
+    """Add edges to a graph, in the order in which ``build_graph`` does."""
     found = index.execute(f"{_EDGE} {where} ORDER BY standing, article, ordinal", tuple(values))
-    for source, target, key, standing, attributes in found:
-        yield bool(standing), Edge(source=source, target=target, key=key, attributes=json.loads(attributes))
+    for source, target, key, standing, merged, attributes in found:
+        edge = Edge(source=source, target=target, key=key, attributes=json.loads(attributes))
+        if standing:
+            add_standing(graph, edge)
+        else:
+            add_edge(graph, edge, merged)
+
+
+def article_sources(index: sqlite3.Connection, articles: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Of articles, who stands behind them: the one attribute by which relations and merged events count sources."""
+    found = (index.execute("SELECT id, publisher FROM articles WHERE id = ?", (key,)).fetchone() for key in articles)
+    return {key: {"source": publisher or key} for key, publisher in found}
 
 
 def iter_event_nodes(

@@ -1,4 +1,4 @@
-"""Index -> the triples that belong to no article alone: entities and relations."""
+"""Index -> the triples that belong to no article alone: entities, relations, merged events and incidents."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from pyoxigraph import NamedNode, Triple
 
 from geograph.export.rdf_entities import iter_entity, iter_relations
 from geograph.export.terms import entity_iri, term
-from geograph.graph.build import add_edge, add_standing
 from geograph.graph.statements import statement_id
-from geograph.store.rows import iter_edge_rows
+from geograph.store.groups import INCIDENTS, MERGED, group_triples, iter_groups
+from geograph.store.rows import article_sources, draw_edges
 from geograph.store.settling import Settled, known_node
 
-__all__ = ["Ends", "entity_triples", "flat_edge", "iter_shared", "relation_iri", "relation_triples"]
+__all__ = ["Ends", "entity_triples", "flat_edge", "iter_shared", "relation_iri", "relations_between"]
 
 Ends = tuple[str, str, str]
 """Source, relation and target."""
@@ -27,11 +27,13 @@ def entity_triples(key: str, settled: Settled | None) -> set[Triple]:
     return set(iter_entity(key, settled.node, settled.language)) if settled else set()
 
 
-def relation_triples(index: sqlite3.Connection, ends: Ends) -> set[Triple]:
-    """The relation node of all edges with these ends, and the flat edge where it may stand."""
+def relations_between(index: sqlite3.Connection, one: str, other: str) -> set[Triple]:
+    """The relations between two nodes in both directions, since a later one may end an earlier one."""
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    for standing, edge in iter_edge_rows(index, "WHERE source = ? AND relation = ? AND target = ?", ends):
-        (add_standing if standing else add_edge)(graph, edge)
+    for ends in {(one, other), (other, one)}:
+        draw_edges(graph, index, "WHERE source = ? AND target = ?", ends)
+    articles = {article for *_, evidence in graph.edges(data="evidence") for article, _, _ in evidence}
+    graph.graph["articles"] = article_sources(index, articles)
     return set(iter_relations(graph))
 
 
@@ -50,5 +52,8 @@ def iter_shared(index: sqlite3.Connection) -> Iterator[Triple]:
     """Give all of them, in no order."""
     for (key,) in index.execute("SELECT id FROM nodes"):
         yield from entity_triples(key, known_node(index, key))
-    for ends in index.execute("SELECT DISTINCT source, relation, target FROM edges"):
-        yield from relation_triples(index, ends)
+    for one, other in index.execute("SELECT DISTINCT min(source, target), max(source, target) FROM edges"):
+        yield from relations_between(index, one, other)
+    for kind in (MERGED, INCIDENTS):
+        for key, node in iter_groups(index, kind):
+            yield from group_triples(index, (kind, key), node)

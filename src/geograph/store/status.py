@@ -21,7 +21,8 @@ __all__ = ["Status", "format_articles", "format_status", "status_of"]
 class Status:
     """Numbers of a store.
 
-    ``triples`` are those of the merged graph. ``unpublished`` are articles that were read whole, and ``withdrawn``
+    ``triples`` are those of the merged graph. ``corrected`` is whether a person's corrections have changed since the
+    generation was published; ``unpublished`` are articles that were read whole, and ``withdrawn``
     those that were removed, since the generation was published; ``problems`` are counts by severity; ``broken`` are
     kept files that cannot be read; ``writer`` is who writes at the moment.
     """
@@ -33,6 +34,7 @@ class Status:
     triples: int
     unpublished: int
     withdrawn: int
+    corrected: bool
     problems: dict[str, int]
     broken: tuple[str, ...]
     writer: str | None
@@ -57,6 +59,7 @@ def status_of(reader: Reader) -> Status:
         triples=len(reader.rdf) - count("sum(triples) FROM articles"),
         unpublished=len(pending.changed),
         withdrawn=len(pending.removed),
+        corrected=pending.corrected,
         problems={severity: number for severity, number in problems.items() if number},
         broken=tuple(message for (message,) in index.execute("SELECT message FROM broken ORDER BY name")),
         writer=writer_of(layout.lock),
@@ -82,8 +85,9 @@ def format_status(status: Status) -> str:
 
 def _interrupted(status: Status) -> str:
     parts = {"read and not in the graph yet": status.unpublished, "removed and still in the graph": status.withdrawn}
-    told = ", ".join(f"{number} {what}" for what, number in parts.items() if number)
-    return f"{told} (the next build or rebuild finishes it)" if told else ""
+    told = [f"{number} {what}" for what, number in parts.items() if number]
+    told += ["corrections that the graph does not obey yet"] if status.corrected else []
+    return f"{', '.join(told)} (the next build or rebuild finishes it)" if told else ""
 
 
 def format_articles(reader: Reader) -> str:

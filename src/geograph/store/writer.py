@@ -15,7 +15,7 @@ from geograph.store.index import SCHEMA_VERSION, open_published
 from geograph.store.kept import Kept, broken_file, file_name, forget, iter_files, keep, load, sweep_parts
 from geograph.store.layout import Layout, check_marker, marker_text
 from geograph.store.locks import writer_lock
-from geograph.store.pending import Pending, find_pending
+from geograph.store.pending import Pending, corrections_digest, find_pending
 from geograph.store.sync import take_up
 from geograph.types import Document, Problem
 
@@ -110,8 +110,9 @@ class Writer:
         if not pending and not anew:
             return ()
         with draft(self._layout, anew=anew) as made:
+            corrections = corrections_digest(self._layout)
             problems = take_up(self._layout, made, pending)
-            _sign(made)
+            _sign(made, corrections)
         self.close()
         sweep(self._layout)
         return problems
@@ -162,14 +163,15 @@ def _is_usable(layout: Layout) -> bool:
         return False
     try:
         with closing(open_published(layout.generation(current) / INDEX)) as index:
-            return dict(index.execute("SELECT name, value FROM meta")) == _signature()
+            return _signature().items() <= dict(index.execute("SELECT name, value FROM meta")).items()
     except sqlite3.Error:
         return False
 
 
-def _sign(made: Draft) -> None:
+def _sign(made: Draft, corrections: str) -> None:
+    told = _signature() | {"corrections": corrections}
     made.index.execute("DELETE FROM meta")
-    made.index.executemany("INSERT INTO meta VALUES (?, ?)", _signature().items())
+    made.index.executemany("INSERT INTO meta VALUES (?, ?)", told.items())
 
 
 def _signature() -> dict[str, str]:

@@ -8,8 +8,12 @@ from dataclasses import replace
 import pytest
 
 from factories import make_entity
-from geograph.errors import StoreError
-from geograph.store import open_reader, open_writer
+from geograph.api import KnowledgeGraph
+from geograph.correct import append_correction
+from geograph.errors import InputError, StoreError
+from geograph.graph import relation_statements
+from geograph.merging import Correction
+from geograph.store import open_reader, open_store, open_writer
 from geograph.types import EntityKind
 from store_sample import assert_is_build, ids, make_documents, samples, with_metadata
 
@@ -103,6 +107,45 @@ def test_a_reference_to_another_article_lives_as_long_as_that(tmp_path):
                 writer.keep(document)
             writer.publish()
             assert_is_build(tmp_path, documents)
+
+
+def test_the_sample_has_all_that_merging_finds():
+    built = KnowledgeGraph(make_documents(40, 2))
+    plan = built.plan
+    assert all((plan.events, plan.incidents, plan.rivals, plan.names, plan.actors))
+    assert any(statement.ended for statement in relation_statements(built.graph))
+
+
+def test_a_person_has_the_last_word(tmp_path):
+    documents = make_documents(30)
+    group = KnowledgeGraph(documents).plan.events[0]
+    store = open_store(tmp_path)
+    store.add_documents(documents)
+    apart = Correction(action="split", ids=group.events)
+    together = Correction(action="merge", ids=("Arland", "Borland"), reason="they are one")
+    for corrections in ([apart], [apart, together], [apart, together, replace(together, action="split")]):
+        append_correction(tmp_path / "corrections.csv", corrections[-1])
+        assert store.status().corrected
+        with open_writer(tmp_path):
+            pass
+        assert not store.status().corrected
+        assert_is_build(tmp_path, documents, corrections)
+    (tmp_path / "corrections.csv").unlink()
+    store.rebuild()
+    assert_is_build(tmp_path, documents)
+
+
+def test_corrections_that_cannot_be_read_leave_the_graph_as_it_was(tmp_path):
+    documents = make_documents(6)
+    open_store(tmp_path).add_documents(documents[:3])
+    (tmp_path / "corrections.csv").write_text("what is this\n", "utf-8")
+    with pytest.raises(InputError, match="the columns must be"):
+        open_store(tmp_path).add_documents(documents[3:])
+    assert_is_build(tmp_path, documents[:3])
+    (tmp_path / "corrections.csv").unlink()
+    with open_writer(tmp_path) as writer:
+        assert not writer.pending()
+    assert_is_build(tmp_path, documents[:3])
 
 
 def test_a_publisher_becomes_an_actor_and_back(tmp_path):
