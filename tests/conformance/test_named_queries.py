@@ -23,8 +23,9 @@ VALUES = {
     "who-allies-with-whom": {"actor": "russia"},
     "who-strikes-whom": {"actor": "France", "target": "IslamicState"},
 }
-# Queries that the sample says nothing of, so that an empty answer is right.
+# Queries that the sample says nothing of, so that an empty answer is right; and those with these parameters.
 SILENT = {"contradicting-sources", "merged-events"}
+SILENT_BOUND = {"casualties", "claims-of-event"}
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +63,7 @@ def test_equal_rows_in_two_engines(stores, name, values):
     store, graph = stores
     result = run_named(store, name, values)
     assert rows_of_oxigraph(result) == rows_of_rdflib(graph, bind(QUERIES[name], values, store))
-    if name not in SILENT and "event" not in values:
+    if name not in SILENT and not (values and name in SILENT_BOUND):
         assert result.rows, "the sample answers this query"
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geograph.cli.options import Graph
+from geograph.cli.options import Graph, Store
 from geograph.cli.output import write_data
+
+if TYPE_CHECKING:
+    import pyoxigraph
 
 __all__ = ["query"]
 
@@ -35,6 +40,7 @@ def query(
         ),
     ] = None,
     graph: Graph = Path("output/graph.ttl"),
+    store: Store = None,
     format_: Annotated[Format, typer.Option("--format", "-f", help="How the answer is written.")] = Format.TABLE,
     param: Annotated[
         list[str] | None,
@@ -49,9 +55,8 @@ def query(
     ] = False,
 ) -> None:
     """Answer a query that ships with geograph, or SPARQL of your own; all prefixes of the model are known."""
-    from geograph.export.inference import add_inferred
     from geograph.queries import load_queries
-    from geograph.query import format_result, load_store, run_named, run_query
+    from geograph.query import format_result, run_named, run_query
 
     queries = load_queries()
     if list_:
@@ -63,15 +68,30 @@ def query(
         write_data(_explained(sparql))
         return
     values = _values(param or [])
-    store = load_store(graph)
-    if infer:
-        add_inferred(store)
-    if sparql in queries:
-        write_data(format_result(run_named(store, sparql, values), format_))
-    elif values:
+    if values and sparql not in queries:
         raise typer.BadParameter("only named queries have parameters; --list prints them", param_hint="--param")
-    else:
-        write_data(format_result(run_query(store, _text(sparql)), format_))
+    with _opened(graph, store, infer) as rdf:
+        result = run_named(rdf, sparql, values) if sparql in queries else run_query(rdf, _text(sparql))
+        write_data(format_result(result, format_))
+
+
+@contextmanager
+def _opened(graph: Path, store: Path | None, infer: bool) -> Iterator[pyoxigraph.Store]:
+    """The RDF of a file or of a store; what follows by the ontology is added in memory only."""
+    import pyoxigraph
+
+    from geograph.export.inference import add_inferred
+    from geograph.query import load_store
+    from geograph.store import open_reader
+
+    with nullcontext() if store is None else open_reader(store) as reader:
+        rdf = load_store(graph) if reader is None else reader.rdf
+        if infer and reader is not None:
+            rdf = pyoxigraph.Store()
+            rdf.bulk_extend(reader.rdf)
+        if infer:
+            add_inferred(rdf)
+        yield rdf
 
 
 def _values(pairs: list[str]) -> dict[str, str]:

@@ -94,10 +94,9 @@ class StoreSource:
     @property
     def state(self) -> object:
         """The number of the generation."""
-        from geograph.store import open_reader
+        from geograph.store.layout import Layout
 
-        with open_reader(self.path) as reader:
-            return reader.generation
+        return Layout(self.path).current_generation()
 
     def open(self) -> tuple[Store, object]:
         """The RDF of the current generation, whose files stay as long as its reader is kept."""
@@ -130,9 +129,10 @@ def open_source(path: Path) -> Iterator[Source]:
         StoreError: if it is a folder and no store.
     """
     if path.is_dir():
-        source: Source = StoreSource(path=path)
-        _ = source.state  # a folder that is no store is said at once
-        yield source
+        from geograph.store import open_reader
+
+        open_reader(path).close()  # a folder that is no store is said at once
+        yield StoreSource(path=path)
         return
     folder = Path(tempfile.mkdtemp(prefix="geograph-serve-"))
     try:

@@ -13,7 +13,23 @@ from typer.main import get_command
 import geograph
 from geograph.cli import app
 
-COMMANDS = ("build", "query", "view", "show", "validate", "explain", "actors", "lexicon")
+COMMANDS = (
+    "build",
+    "query",
+    "view",
+    "show",
+    "validate",
+    "explain",
+    "export",
+    "merge",
+    "split",
+    "serve",
+    "status",
+    "remove",
+    "rebuild",
+    "actors",
+    "lexicon",
+)
 # What takes longer to import than the help may take altogether.
 HEAVY = ("spacy", "rdflib", "pydantic", "pyoxigraph", "networkx", "numpy", "pyvis", "rich", "trafilatura")
 
@@ -86,7 +102,7 @@ def test_python_dash_m_is_the_command(command):
         (["build", "a.txt", "--column", "body"], "'body' is not FIELD=COLUMN"),
         (["build", "a.txt", "--column", "colour=body"], "an article has no field 'colour'"),
         (["build", "a.txt", "--fail-on", "sometimes"], "sometimes"),
-        (["query", "SELECT * {}", "--format", "xml"], "xml"),
+        (["query", "SELECT * {}", "--format", "yaml"], "yaml"),
     ],
 )
 def test_wrong_usage_exits_with_2(run, arguments, said):
