@@ -34,7 +34,7 @@ def feed_entries(text: str) -> Iterator[tuple[str, Fields | InputError | Problem
     Raises:
         InputError: if it is no feed.
     """
-    import feedparser  # type: ignore[import-untyped]  # late: it takes a tenth of a second
+    import feedparser  # late: it takes a tenth of a second
 
     bare, declared = _without_doctype(clean_text(text)[0])
     if declared:

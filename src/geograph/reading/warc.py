@@ -88,8 +88,8 @@ def _iter_records(source: Metered) -> Iterator[Any]:
     Raises:
         InputError: where the file is damaged, for what follows cannot be found.
     """
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
-    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
 
     try:
         with redirect_stderr(io.StringIO()):
