@@ -11,6 +11,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from geograph.errors import (
+    AnalysisError,
     ExportError,
     GeographError,
     InputError,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 __all__ = [
+    "AnalysisError",
     "Article",
     "Claim",
     "Document",

@@ -8,12 +8,14 @@
     ├── OntologyError        a vocabulary term that is unknown or malformed
     ├── ModelNotFoundError   no such spaCy pipeline is installed
     ├── QueryError           SPARQL that does not parse or is not a query
+    ├── AnalysisError        a question about actors or periods that the graph cannot answer
     └── ExportError          an output that cannot be written
 """
 
 from __future__ import annotations
 
 __all__ = [
+    "AnalysisError",
     "ExportError",
     "GeographError",
     "InputError",
@@ -62,6 +64,10 @@ class ModelNotFoundError(GeographError):
 
 class QueryError(GeographError):
     """SPARQL that does not parse, or that is not a query."""
+
+
+class AnalysisError(GeographError):
+    """A question about actors or periods that the graph cannot answer."""
 
 
 class ExportError(GeographError):

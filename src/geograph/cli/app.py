@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from geograph.cli import actors, build, explain, export, lexicon, query, show, validate, view
+from geograph.cli import actors, analyse, build, explain, export, lexicon, query, show, validate, view
 from geograph.cli.output import show_error
 from geograph.errors import GeographError
 
@@ -44,6 +44,7 @@ app.command("view", short_help="Open the interactive page.")(view.view)
 app.command("show", short_help="Print actors, relations and their sentences.")(show.show)
 app.command("validate", short_help="Check RDF against the SHACL shapes.")(validate.validate)
 app.command("explain", short_help="Print what was found in each sentence, and why.")(explain.explain)
+app.add_typer(analyse.app, name="analyse", short_help="Ask who is central, close to whom, and since when.")
 app.add_typer(actors.app, name="actors", short_help="Check the tables of actors.")
 app.add_typer(lexicon.app, name="lexicon", short_help="Check the tables of words.")
 
