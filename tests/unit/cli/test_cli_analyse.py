@@ -72,7 +72,7 @@ def test_unknown_and_ambiguous_actors(run, output):
 
 
 def test_nothing_found_says_so(run, output):
-    result = run("analyse", "path", "France", "John Kerry", "-g", output / "graph.json")
+    result = run("analyse", "timeline", "France", "John Kerry", "-g", output / "graph.json")
     assert result.exit_code == 0
     assert result.stderr.startswith("nothing was found among the facts")
 
