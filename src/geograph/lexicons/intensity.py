@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from geograph.lexicons.tables import read_rows
 
-__all__ = ["intensity"]
+__all__ = ["intensity", "load_intensity"]
 
 
 class _IntensityRow(BaseModel):
@@ -30,10 +31,15 @@ def intensity(type_: str | None, mode: str | None) -> float | None:
     >>> intensity("ASSAULT", "aerial"), intensity("AID", None), intensity("INCIDENT", None)
     (-9.5, 10.0, None)
     """
-    scores = _scores()
+    scores = load_intensity()
     return scores.get((type_, mode), scores.get((type_, None)))
 
 
 @cache
-def _scores() -> dict[tuple[str | None, str | None], float]:
+def load_intensity() -> Mapping[tuple[str | None, str | None], float]:
+    """The scores by type and mode; the mode of a type's own score is None.
+
+    Raises:
+        LexiconError: if the table breaks its schema.
+    """
     return {(row.type, row.mode): row.score for row in read_rows("intensity.csv", _IntensityRow)}

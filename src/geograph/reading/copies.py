@@ -7,10 +7,17 @@ the shorter text's n-grams that stand in the longer one (containment), since an 
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
 
 from geograph.types import Article, BlockKind
+
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 __all__ = ["independent_sources", "near_duplicates"]
 
@@ -27,16 +34,19 @@ _FEWEST = 12
 # 64 bands of 2: of pairs with a fifth of their n-grams in common, as a text and its first fifth have, 93 % are found;
 # with two fifths, all.
 _BANDS, _ROWS = 64, 2
+# MinHash permutes hashes of 32 bits.
+_SIGNED = 0xFFFFFFFF
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.BULLET})
 
-Grams = frozenset[tuple[str, ...]]
+# The hashes of a text's n-grams, sorted and each once: 8 bytes each, so that many articles fit in memory.
+Grams: TypeAlias = "npt.NDArray[np.uint64]"
 
 
 def near_duplicates(articles: Iterable[Article], threshold: float = THRESHOLD) -> tuple[tuple[str, ...], ...]:
     """Group the articles whose texts are copies of each other.
 
-    Headlines and boilerplate do not count. Whoever copies a copy is in the group. Order does not matter, nor do
-    articles that are given twice.
+    Headlines and boilerplate do not count. Whoever copies a copy is in the group, so a digest that prints several
+    stories ties them together. Order does not matter, nor do articles that are given twice.
 
     Args:
         articles: any articles.
@@ -52,7 +62,7 @@ def near_duplicates(articles: Iterable[Article], threshold: float = THRESHOLD) -
         raise ValueError(f"threshold must be above 0 and at most 1, not {threshold}")
     import networkx as nx
 
-    grams = {key: found for key, found in _grams_by_id(articles).items() if found}
+    grams = {key: found for key, found in _grams_by_id(articles).items() if len(found)}
     links = nx.Graph()
     links.add_edges_from(pair for pair in _candidates(grams) if _copied(grams[pair[0]], grams[pair[1]], threshold))
     return tuple(sorted(tuple(sorted(group)) for group in nx.connected_components(links)))
@@ -100,25 +110,28 @@ def _grams(article: Article) -> Grams:
     blocks = [block for block in article.blocks if block.kind in _READ]
     text = "\n".join(article.text[block.start : block.end] for block in blocks) if blocks else article.text
     words = [word.casefold() for word in _WORD.findall(text)]
-    if len(words) < _GRAM:
-        return frozenset({tuple(words)} if words else ())
-    return frozenset(zip(*(words[start:] for start in range(_GRAM)), strict=False))
+    grams = zip(*(words[start:] for start in range(_GRAM)), strict=False) if len(words) >= _GRAM else [words]
+    return np.unique(np.array([_hash(" ".join(gram)) for gram in grams if gram], dtype=np.uint64))
+
+
+def _hash(gram: str) -> int:
+    return int.from_bytes(hashlib.blake2b(gram.encode("utf-8", "replace"), digest_size=8).digest(), "big")
 
 
 def _candidates(grams: dict[str, Grams]) -> Iterator[tuple[str, str]]:
-    """Pairs that may be copies, each once, its smaller id first."""
+    """Pairs that may be copies, each once."""
     from datasketch import MinHash, MinHashLSH  # late: scipy takes half a second
 
     index = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
     for key, found in grams.items():
-        signature = MinHash(num_perm=_BANDS * _ROWS)
-        signature.update_batch([" ".join(gram).encode("utf-8", "replace") for gram in sorted(found)])
+        signature = MinHash(num_perm=_BANDS * _ROWS, hashfunc=int)  # they are hashed already
+        signature.update_batch((found & np.uint64(_SIGNED)).tolist())
         for other in index.query(signature):
             yield (other, key)
         index.insert(key, signature)
 
 
 def _copied(one: Grams, other: Grams, threshold: float) -> bool:
-    shorter = min(len(one), len(other))
-    shared = len(one & other)
-    return shared == shorter == max(len(one), len(other)) or (shared >= _FEWEST and shared >= threshold * shorter)
+    shorter, longer = sorted((len(one), len(other)))
+    shared = len(np.intersect1d(one, other, assume_unique=True))
+    return shared == longer or (shared >= _FEWEST and shared >= threshold * shorter)

@@ -11,7 +11,7 @@ from worlds import CLAIMED, article, world
 
 from geograph import AnalysisError, analysis
 from geograph.analysis.ties import read_ties
-from geograph.lexicons.intensity import intensity
+from geograph.lexicons.intensity import intensity, load_intensity
 from geograph.vocabulary import load_vocabulary
 
 BOMBS, MEETS, AIDS, SANCTIONS = "strikes ASSAULT", "meets CONSULT", "aids AID", "sanctions SANCTION"
@@ -264,6 +264,8 @@ def test_every_type_and_mode_has_an_intensity_of_the_sign_of_its_quad():
             assert score is not None
             if type_ != "REQUEST":  # asking for help is friendly, asking to yield is not
                 assert (score > 0) == quad.endswith("cooperation"), (type_, mode)
+    known = {(type_, mode) for type_ in vocabulary.types for mode in (None, *vocabulary.modes(type_))}
+    assert set(load_intensity()) <= known
     assert intensity("INCIDENT", None) is None
     assert intensity(None, None) is None
 
