@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from geograph.export.results import QueryResult
+    from geograph.merging import Correction, MergePlan
     from geograph.view.network import GeoNetwork
 
 __all__ = ["OUTPUTS", "KnowledgeGraph", "build", "build_documents"]
@@ -31,14 +32,29 @@ OUTPUTS = ("graph.ttl", "graph.trig", "graph.html", "graph.json", "graph.graphml
 class KnowledgeGraph:
     """Documents and the graph of their actors.
 
-    The order of the documents never matters: the same articles give the same graph and the same bytes.
+    The order of the documents never matters: the same articles give the same graph and the same bytes. Actors of
+    several articles that are one stand under one id in ``documents``; ``plan`` says what was merged, and why.
+
+    Args:
+        documents: what was read.
+        problems: what went wrong before.
+        corrections: what a person says is one, or is not.
     """
 
-    def __init__(self, documents: Iterable[Document], problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self,
+        documents: Iterable[Document],
+        problems: Iterable[Problem] = (),
+        *,
+        corrections: Iterable[Correction] = (),
+    ) -> None:
         from geograph.graph import distinct_documents, without_bystanders
+        from geograph.merging import merge_documents
 
-        self.documents: tuple[Document, ...] = distinct_documents(map(without_bystanders, documents))
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        merged = merge_documents(distinct_documents(map(without_bystanders, documents)), corrections)
+        self.documents: tuple[Document, ...] = merged.documents
+        self.plan: MergePlan = merged.plan
+        self.problems: tuple[Problem, ...] = (*problems, *merged.plan.problems)
 
     def __repr__(self) -> str:
         graph = self.graph
@@ -52,7 +68,7 @@ class KnowledgeGraph:
         """The graph; its nodes, edges and attributes are described in docs/graph.md."""
         from geograph.graph import build_graph
 
-        return build_graph(self.documents)
+        return build_graph(self.documents, self.plan)
 
     def to_rdf(self) -> rdflib.Graph:
         """All that is known as one rdflib graph, named graphs merged."""
@@ -161,6 +177,7 @@ def build(
     encoding: str | None = None,
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
+    corrections: Path | str | None = None,
 ) -> KnowledgeGraph:
     """Read articles and build their graph.
 
@@ -172,17 +189,21 @@ def build(
         encoding: of the files; by default found out.
         columns: names of the columns of tables and records, such as ``{"text": "body"}``.
         stdin: the stream that "-" stands for.
+        corrections: a file in which a person says what is one, or is not (docs/merging.md).
 
     Returns:
         The graph; what could not be read stands in its ``problems``.
 
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
+        InputError: if the corrections cannot be read.
     """
+    from geograph.merging import read_corrections
     from geograph.reading import read_articles
 
+    rows = () if corrections is None else read_corrections(Path(corrections))
     read = read_articles(sources, published=published, encoding=encoding, columns=columns, stdin=stdin)
-    return KnowledgeGraph(build_documents(read.articles, model=model), read.problems)
+    return KnowledgeGraph(build_documents(read.articles, model=model), read.problems, corrections=rows)
 
 
 def build_documents(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> tuple[Document, ...]:

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from geograph.cli import actors, analyse, build, explain, export, lexicon, query, show, validate, view
+from geograph.cli import actors, analyse, build, explain, export, lexicon, merge, query, show, validate, view
 from geograph.cli.output import show_error
 from geograph.errors import GeographError
 
@@ -38,6 +38,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 app.command("build", short_help="Read articles and write their graph.")(build.build)
+app.command("merge", short_help="Say that actors or events are one.")(merge.merge)
+app.command("split", short_help="Say that actors or events are not one.")(merge.split)
 app.command("query", short_help="Answer a SPARQL query.")(query.query)
 app.command("export", short_help="Write the graph in another format.")(export.export)
 app.command("view", short_help="Open the interactive page.")(view.view)

@@ -21,6 +21,10 @@ def build(
     model: Model = MODEL,
     encoding: Encoding = None,
     column: Columns = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What is one, or is not, as geograph merge and split wrote it."),
+    ] = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if there is a problem this bad.")] = FailOn.ERROR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
@@ -30,7 +34,13 @@ def build(
     import geograph
 
     kg = geograph.build(
-        articles, published=published, model=model, encoding=encoding, columns=columns, stdin=sys.stdin.buffer
+        articles,
+        published=published,
+        model=model,
+        encoding=encoding,
+        columns=columns,
+        stdin=sys.stdin.buffer,
+        corrections=corrections,
     )
     problems = list(all_problems(kg))
     show_problems(problems, level=fail_on if quiet else None)

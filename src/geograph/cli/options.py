@@ -11,7 +11,7 @@ import typer
 
 from geograph.annotating.model import DEFAULT_MODEL
 
-__all__ = ["Articles", "Columns", "Encoding", "FailOn", "Model", "Published", "parse_columns"]
+__all__ = ["Articles", "Columns", "Encoding", "FailOn", "Model", "Published", "parse_columns", "parse_day"]
 
 
 class FailOn(StrEnum):
@@ -22,7 +22,12 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-def _day(text: str) -> date:
+def parse_day(text: str) -> date:
+    """A day written as YYYY-MM-DD.
+
+    Raises:
+        typer.BadParameter: if it is none.
+    """
     try:
         return date.fromisoformat(text)
     except ValueError as error:
@@ -62,7 +67,7 @@ Articles = Annotated[
 Published = Annotated[
     date | None,
     typer.Option(
-        parser=_day,
+        parser=parse_day,
         metavar="YYYY-MM-DD",
         help="Publication day of articles that do not say it themselves; relative days count from it.",
     ),

@@ -126,6 +126,12 @@ def _iter_standing(statement: RelationStatement) -> Iterator[Triple]:
     yield Triple(node, term("gg", "confidence"), decimal(statement.confidence))
     yield Triple(node, term("gg", "mentionCount"), integer(statement.mentions))
     yield Triple(node, term("gg", "articleCount"), integer(statement.articles))
+    yield Triple(node, term("gg", "sourceCount"), integer(statement.sources))
+    if statement.events:
+        yield Triple(node, term("gg", "eventCount"), integer(statement.happenings))
+    if statement.ended and statement.ended_by:
+        yield Triple(node, term("gg", "until"), day(statement.ended))
+        yield Triple(node, term("gg", "endedBy"), entity_iri(statement.ended_by))
     yield Triple(node, term("gg", "rolledUp"), boolean(statement.rolled_up))
     for event in statement.events:
         yield Triple(node, term("gg", "derivedFromEvent"), entity_iri(event))

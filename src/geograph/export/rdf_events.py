@@ -15,7 +15,7 @@ from geograph.graph import event_label
 from geograph.graph.documents import sentence_bounds
 from geograph.types import Article, Claim, Document, Event, Provenance, Quantity, RoleName, TimeValue
 
-__all__ = ["Index", "iter_claims", "iter_events", "make_index"]
+__all__ = ["Index", "iter_claims", "iter_events", "make_index", "type_term"]
 
 # What happens without being any of PLOVER's types is a class of its own, which also stands for the type.
 _OWN_TYPES = {"INCIDENT": "Incident", "SPEECH": "Speech"}
@@ -74,6 +74,12 @@ def iter_events(document: Document, graph: nx.MultiDiGraph[Any], index: Index, s
         yield from _iter_quantity(quantity, subject, spans)
 
 
+def type_term(type_: str) -> NamedNode:
+    """The concept of an event type: PLOVER's, or the class of ours that stands for it."""
+    own = _OWN_TYPES.get(type_)
+    return term("gg", own) if own else term("plv", type_)
+
+
 def iter_claims(document: Document, index: Index, spans: Spans) -> Iterator[Triple]:
     """Describe the document's claims."""
     for claim in document.claims:
@@ -100,16 +106,16 @@ def iter_claims(document: Document, index: Index, spans: Spans) -> Iterator[Trip
 
 def _iter_code(event: Event, subject: NamedNode) -> Iterator[Triple]:
     own = _OWN_TYPES.get(event.type)
-    prefix, kind = ("gg", own) if own else ("plv", event.type)
+    kind = own or event.type
     yield Triple(subject, term("rdf", "type"), term("sem", "Event"))
     yield Triple(subject, term("rdf", "type"), term("gg", "Event"))
     if own:
         yield Triple(subject, term("rdf", "type"), term("gg", own))
-    yield Triple(subject, term("gg", "eventType"), term(prefix, kind))
+    yield Triple(subject, term("gg", "eventType"), type_term(event.type))
     if event.mode:
         # Modes are narrower than types, and named after them: plv:ASSAULT-aerial.
         mode = f"{kind}-{event.mode.removeprefix(f'{event.type}-')}"
-        yield Triple(subject, term("gg", "mode"), term(prefix, mode))
+        yield Triple(subject, term("gg", "mode"), term("gg" if own else "plv", mode))
     for context in event.contexts:
         yield Triple(subject, term("gg", "context"), term("plv", context))
     if event.cameo:
@@ -175,9 +181,11 @@ def _quantity_iris(document: Document) -> dict[Quantity, NamedNode]:
 
 def _contradicted(claim: Claim, article: Article, index: Index) -> Iterator[NamedNode]:
     for other in claim.contradicts:
-        homes = index.claims.get(other, ())
-        for home in (article.id,) if article.id in homes else homes:
-            yield article_iri(home, other)
+        key, _, elsewhere = other.partition("@")  # merging writes claims of other articles as claim@article
+        homes = index.claims.get(key, ())
+        wanted = elsewhere or article.id
+        for home in (wanted,) if wanted in homes else () if elsewhere else homes:
+            yield article_iri(home, key)
 
 
 def _term_name(value: str) -> str:

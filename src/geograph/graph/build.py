@@ -9,36 +9,42 @@ import networkx as nx
 
 from geograph.graph.documents import distinct_documents
 from geograph.graph.edges import Edge, iter_event_edges, iter_standing_edges
+from geograph.graph.merged import incident_nodes, merged_id, merged_nodes
 from geograph.graph.nodes import Cast, collect_cast, event_node
 from geograph.graph.rollup import load_rollup
+from geograph.merging import MergePlan
 from geograph.types import Article, Document
 
 __all__ = ["build_graph"]
 
 
-def build_graph(documents: Iterable[Document]) -> nx.MultiDiGraph[Any]:
+def build_graph(documents: Iterable[Document], plan: MergePlan | None = None) -> nx.MultiDiGraph[Any]:
     """Build the graph of actors and what they do to each other.
 
     The order of ``documents`` does not matter, and of several with the same article id one counts.
 
     Args:
-        documents: what was read, one for each article.
+        documents: what was read, one for each article; where a plan is given, under its names.
+        plan: what in them is one.
 
     Returns:
         A graph whose node and edge attributes are JSON-plain.
     """
     distinct = distinct_documents(documents)
     cast = collect_cast(distinct)
+    plan = MergePlan() if plan is None else plan
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(
-        articles={doc.article.id: _article_attributes(doc.article) for doc in distinct}
+        articles={doc.article.id: _article_attributes(doc.article) for doc in distinct},
+        merged=merged_nodes(distinct, plan, cast),
+        incidents=incident_nodes(distinct, plan, cast),
     )
     graph.add_nodes_from((entity, cast.node(entity)) for entity in cast.entities)
-    table = load_rollup()
+    table, merged = load_rollup(), {event: merged_id(group) for group in plan.events for event in group.events}
     for document in distinct:
         events = list(iter_event_edges(document, cast, table))
         _add_event_nodes(graph, document, events, cast)
         for edge in events:
-            _add_edge(graph, edge)
+            _add_edge(graph, edge, merged.get(edge.attributes["event"]))
     for document in distinct:
         for edge in iter_standing_edges(document):
             _add_standing(graph, edge)
@@ -54,6 +60,8 @@ def _article_attributes(article: Article) -> dict[str, Any]:
         "language": article.language,
         "published": article.published.isoformat() if article.published else None,
         "text": article.text,
+        # Two articles of one publisher are no independent witnesses.
+        "source": article.publisher or article.id,
     }
 
 
@@ -65,18 +73,18 @@ def _add_event_nodes(graph: nx.MultiDiGraph[Any], document: Document, edges: lis
             graph.add_node(event.id, **event_node(event, cast))
 
 
-def _add_edge(graph: nx.MultiDiGraph[Any], edge: Edge) -> None:
+def _add_edge(graph: nx.MultiDiGraph[Any], edge: Edge, merged: str | None) -> None:
     key, number = edge.key, 1
     while graph.has_edge(edge.source, edge.target, key):
         number += 1
         key = f"{edge.key}~{number}"
-    graph.add_edge(edge.source, edge.target, key, **edge.attributes)
+    graph.add_edge(edge.source, edge.target, key, **edge.attributes, merged=merged)
 
 
 def _add_standing(graph: nx.MultiDiGraph[Any], edge: Edge) -> None:
     """Add a standing relation, or its evidence where another article gave it already."""
     if not graph.has_edge(edge.source, edge.target, edge.key):
-        graph.add_edge(edge.source, edge.target, edge.key, **edge.attributes)
+        graph.add_edge(edge.source, edge.target, edge.key, **edge.attributes, merged=None)
         return
     known = graph.edges[edge.source, edge.target, edge.key]
     known["evidence"] += edge.attributes["evidence"]  # stays sorted: documents and their edges come in order
