@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -13,27 +13,28 @@ import networkx as nx
 from geograph.errors import AnalysisError
 from geograph.graph.nodes import EVENT_KIND
 from geograph.lexicons.intensity import intensity
-from geograph.reading import independent_sources, segment_blocks
-from geograph.types import Article
 from geograph.vocabulary import load_vocabulary
 
 __all__ = ["Tie", "label", "pair_of", "read_ties"]
 
+_NO_DAY = 10**7  # more than there are in the calendar
 _FOREIGN = "is it the graph of geograph build?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tie:
-    """An edge between two actors.
+    """What one actor did to another: an edge, or several that are accounts of one happening.
 
     ``first`` and ``last`` are the days that its event lies between, None where they are not known. ``score`` is the
     event's intensity from -10 to 10 and ``quad`` its quad class, None for what PLOVER has no type for. ``sources`` are
-    the ids of the independent articles that tell of it. Standing relations have ``event`` None.
+    the independent sources that tell of it. ``merged`` is the id of the merged event. Standing relations have
+    ``event`` None.
     """
 
     source: str
     target: str
     event: str | None
+    merged: str | None
     relation: str
     type: str | None
     mode: str | None
@@ -51,7 +52,9 @@ class Tie:
 
 
 def read_ties(graph: nx.MultiDiGraph[Any], *, with_claims: bool = False, standing: bool = False) -> tuple[Tie, ...]:
-    """The ties of a graph, sorted; what stands in copies of one article is counted once.
+    """The ties of a graph, sorted.
+
+    Accounts of one merged event are one tie, and what stands in copies of one article is counted once.
 
     Args:
         graph: ``kg.graph``, or what ``read_nodelink`` gives.
@@ -61,7 +64,9 @@ def read_ties(graph: nx.MultiDiGraph[Any], *, with_claims: bool = False, standin
     Raises:
         AnalysisError: if it is not a graph as docs/graph.md describes it.
     """
-    sources = _sources(graph)
+    articles: dict[str, dict[str, Any]] = graph.graph.get("articles", {})
+    sources = {key: str(known.get("source") or key) for key, known in articles.items()}
+    origins = {key: str(known.get("copy_of") or key) for key, known in articles.items()}
     ties = (
         _tie(source, target, edge, sources)
         for source, target, edge in graph.edges(data=True)
@@ -71,7 +76,7 @@ def read_ties(graph: nx.MultiDiGraph[Any], *, with_claims: bool = False, standin
         and EVENT_KIND not in (graph.nodes[source]["kind"], graph.nodes[target]["kind"])
     )
     try:
-        return tuple(_once(sorted(ties, key=_order)))
+        return _once(sorted(ties, key=_order), origins)
     except KeyError as error:
         raise AnalysisError(f"an edge or node has no attribute {error}", hint=_FOREIGN) from error
 
@@ -92,6 +97,7 @@ def _tie(source: str, target: str, edge: dict[str, Any], sources: dict[str, str]
         source=source,
         target=target,
         event=edge["event"],
+        merged=edge.get("merged"),
         relation=edge["relation"],
         type=type_,
         mode=edge["mode"],
@@ -115,33 +121,36 @@ def _day(value: str | None) -> date | None:
 
 def _order(tie: Tie) -> tuple[Any, ...]:
     day = tie.first.isoformat() if tie.first else ""
-    return (tie.source, tie.target, tie.relation, day, tie.article, tie.start, tie.event or "")
+    return (tie.source, tie.target, tie.relation, day, tie.article, tie.start, tie.event or "", tie.status)
 
 
-def _sources(graph: nx.MultiDiGraph[Any]) -> dict[str, str]:
-    articles = (_article(key, known) for key, known in graph.graph.get("articles", {}).items())
-    return independent_sources(articles)
-
-
-def _article(key: str, known: dict[str, Any]) -> Article:
-    text, title = known.get("text") or "", known.get("title")
-    return Article(
-        id=key, text=text, title=title, published=_day(known.get("published")), blocks=segment_blocks(text, title=title)
-    )
-
-
-def _once(ties: Iterable[Tie]) -> Iterator[Tie]:
-    """Leave out the ties that a copy of an article repeats.
+# ---------------------------------------------------------------- what is told more than once
+def _once(ties: Iterable[Tie], origins: dict[str, str]) -> tuple[Tie, ...]:
+    """Join the accounts of one merged event, and what a copy of an article repeats.
 
     A copy tells of the same events in the same words, under ids of its own; so the second strike of an article is the
-    second of its copy, and each counts for their one source once.
+    second of its copy.
     """
     seen: Counter[tuple[Any, ...]] = Counter()
-    told: set[tuple[Any, ...]] = set()
+    told: dict[tuple[Any, ...], Tie] = {}
     for tie in ties:
-        what = (tie.source, tie.target, tie.relation, tie.type, tie.mode, tie.status, tie.first, tie.last)
-        seen[tie.article, what] += 1
-        mark = (tie.sources, what, seen[tie.article, what])
-        if mark not in told:
-            told.add(mark)
-            yield tie
+        if tie.merged is not None:
+            mark: tuple[Any, ...] = (tie.source, tie.target, tie.status, tie.merged)
+        else:
+            what = (tie.source, tie.target, tie.status, tie.relation, tie.type, tie.mode, tie.first, tie.last)
+            seen[tie.article, what] += 1
+            mark = (*what, origins.get(tie.article, tie.article), seen[tie.article, what])
+        known = told.get(mark)
+        told[mark] = _joined(known, tie) if known else tie
+    return tuple(sorted(told.values(), key=_order))
+
+
+def _joined(one: Tie, other: Tie) -> Tie:
+    """The account that knows the day best, then the surer one, with the sources of both."""
+    best = min(one, other, key=_doubt)
+    return replace(best, sources=one.sources | other.sources)
+
+
+def _doubt(tie: Tie) -> tuple[Any, ...]:
+    days = (tie.last - tie.first).days if tie.first and tie.last else _NO_DAY
+    return (days, -tie.confidence, *_order(tie))

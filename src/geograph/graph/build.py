@@ -13,6 +13,7 @@ from geograph.graph.merged import incident_nodes, merged_id, merged_nodes
 from geograph.graph.nodes import Cast, collect_cast, event_node
 from geograph.graph.rollup import load_rollup
 from geograph.merging import MergePlan
+from geograph.reading import independent_sources
 from geograph.types import Article, Document
 
 __all__ = ["build_graph"]
@@ -34,7 +35,7 @@ def build_graph(documents: Iterable[Document], plan: MergePlan | None = None) ->
     cast = collect_cast(distinct)
     plan = MergePlan() if plan is None else plan
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(
-        articles={doc.article.id: _article_attributes(doc.article) for doc in distinct},
+        articles=_articles(doc.article for doc in distinct),
         merged=merged_nodes(distinct, plan, cast),
         incidents=incident_nodes(distinct, plan, cast),
     )
@@ -51,7 +52,13 @@ def build_graph(documents: Iterable[Document], plan: MergePlan | None = None) ->
     return graph
 
 
-def _article_attributes(article: Article) -> dict[str, Any]:
+def _articles(articles: Iterable[Article]) -> dict[str, dict[str, Any]]:
+    by_id = {article.id: article for article in articles}
+    origins = independent_sources(by_id.values())
+    return {key: _article_attributes(article, by_id[origins[key]]) for key, article in by_id.items()}
+
+
+def _article_attributes(article: Article, origin: Article) -> dict[str, Any]:
     return {
         "title": article.title,
         "publisher": article.publisher,
@@ -60,8 +67,9 @@ def _article_attributes(article: Article) -> dict[str, Any]:
         "language": article.language,
         "published": article.published.isoformat() if article.published else None,
         "text": article.text,
-        # Two articles of one publisher are no independent witnesses.
-        "source": article.publisher or article.id,
+        "copy_of": None if origin.id == article.id else origin.id,
+        # Two articles of one publisher are no independent witnesses, nor is who prints what another one wrote.
+        "source": origin.publisher or origin.id,
     }
 
 

@@ -63,6 +63,8 @@ def near_duplicates(articles: Iterable[Article], threshold: float = THRESHOLD) -
     import networkx as nx
 
     grams = {key: found for key, found in _grams_by_id(articles).items() if len(found)}
+    if len(grams) < 2:
+        return ()
     links = nx.Graph()
     links.add_edges_from(pair for pair in _candidates(grams) if _copied(grams[pair[0]], grams[pair[1]], threshold))
     return tuple(sorted(tuple(sorted(group)) for group in nx.connected_components(links)))

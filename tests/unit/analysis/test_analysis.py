@@ -7,7 +7,7 @@ from datetime import date
 
 import networkx as nx
 import pytest
-from worlds import CLAIMED, article, world
+from worlds import CLAIMED, world
 
 from geograph import AnalysisError, analysis
 from geograph.analysis.ties import read_ties
@@ -43,7 +43,7 @@ def test_copies_of_an_article_count_once():
         ("A", BOMBS, "B", {"article": "copy"}),
         ("A", BOMBS, "B", {"article": "b"}),
     )
-    graph.graph["articles"]["copy"] = article(graph.graph["articles"]["a"]["text"].replace(" promised", " announced"))
+    graph.graph["articles"]["copy"] = {"copy_of": "a", "source": "a"}
     ties = read_ties(graph)
     assert len(ties) == 3, "two strikes in a and its copy, one in b"
     (row,) = [row for row in analysis.centrality(graph) if row.actor == "A"]
@@ -54,6 +54,20 @@ def test_evidence_of_several_articles_is_several_sources():
     graph = world(("A", BOMBS, "B", {"evidence": [["a", 0, 1], ["b", 0, 1], ["c", 0, 1]]}))
     assert analysis.centrality(graph)[0].degree == 3
     assert analysis.egonet(graph, "A")[0].sources == 3
+
+
+def test_accounts_of_a_merged_event_are_one_tie_with_the_best_day():
+    graph = world(
+        ("A", BOMBS, "B", {"merged": "m1", "date": "2015-11-01", "date_end": "2015-11-30"}),
+        ("A", "attacks ASSAULT", "B", {"merged": "m1", "day": "2015-11-15", "article": "b"}),
+        ("A", BOMBS, "B", {"merged": "m2", "day": "2015-11-15"}),
+        ("A", BOMBS, "B", {"merged": "m1", "article": "c", **CLAIMED}),
+    )
+    first, second = read_ties(graph)
+    assert (first.relation, str(first.first), first.sources) == ("attacks", "2015-11-15", {"a", "b"})
+    assert (second.merged, second.sources) == ("m2", {"a"})
+    assert [row.events for row in analysis.timeline(graph, "A", "B", by="week")] == [2]
+    assert [row.events for row in analysis.timeline(graph, "A", "B", by="week", with_claims=True)][-1] == 1
 
 
 def test_a_graph_of_another_kind_is_refused():

@@ -13,7 +13,20 @@ from typer.main import get_command
 import geograph
 from geograph.cli import app
 
-COMMANDS = ("build", "query", "view", "show", "export", "validate", "explain", "analyse", "actors", "lexicon")
+COMMANDS = (
+    "build",
+    "query",
+    "view",
+    "show",
+    "export",
+    "validate",
+    "explain",
+    "merge",
+    "split",
+    "analyse",
+    "actors",
+    "lexicon",
+)
 # What takes longer to import than the help may take altogether.
 HEAVY = ("spacy", "rdflib", "pydantic", "pyoxigraph", "networkx", "numpy", "pyvis", "rich", "trafilatura")
 
