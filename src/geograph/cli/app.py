@@ -8,7 +8,21 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from geograph.cli import actors, build, explain, export, lexicon, merge, query, serve, show, store, validate, view
+from geograph.cli import (
+    actors,
+    analyse,
+    build,
+    explain,
+    export,
+    lexicon,
+    merge,
+    query,
+    serve,
+    show,
+    store,
+    validate,
+    view,
+)
 from geograph.cli.output import show_error
 from geograph.errors import GeographError
 
@@ -50,6 +64,7 @@ app.command("explain", short_help="Print what was found in each sentence, and wh
 app.command("status", short_help="Print what is in a store.")(store.status)
 app.command("remove", short_help="Remove articles from a store.")(store.remove)
 app.command("rebuild", short_help="Make the graph of a store again.")(store.rebuild)
+app.add_typer(analyse.app, name="analyse", short_help="Ask who is central, close to whom, and since when.")
 app.add_typer(actors.app, name="actors", short_help="Check the tables of actors.")
 app.add_typer(lexicon.app, name="lexicon", short_help="Check the tables of words.")
 

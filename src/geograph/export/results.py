@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from geograph.errors import QueryError
 from geograph.export.terms import NAMESPACES
+from geograph.terminal import table
 
 __all__ = ["FORMATS", "QueryResult", "format_result", "shorten"]
 
@@ -71,36 +71,15 @@ def shorten(iri: str) -> str:
 
 # ---------------------------------------------------------------- table
 def _table(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
-    cells = [[_cell(value) for value in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(variables, *cells, strict=True)]
-    lines = [_line(variables, widths), "  ".join("-" * width for width in widths)]
-    return "\n".join([*lines, *(_line(row, widths) for row in cells)]) + "\n"
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(cells, widths, strict=True)).rstrip()
+    return table(variables, ([_cell(value) for value in row] for row in rows))
 
 
 def _cell(value: Term) -> str:
     if value is None:
         return ""
     if isinstance(value, NamedNode):
-        return _visible(shorten(value.value))
-    return _visible(value.value if isinstance(value, Literal) else str(value))
-
-
-def _visible(text: str) -> str:
-    """One line in which nothing can move the terminal's cursor or turn the direction of what follows."""
-    return "".join(_escape(c) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
-
-
-def _escape(character: str) -> str:
-    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(character, f"\\u{ord(character):04X}")
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: wide characters take two, combining ones none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+        return shorten(value.value)
+    return value.value if isinstance(value, Literal) else str(value)
 
 
 # ---------------------------------------------------------------- SPARQL 1.1 results formats

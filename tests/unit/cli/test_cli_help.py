@@ -27,6 +27,7 @@ COMMANDS = (
     "status",
     "remove",
     "rebuild",
+    "analyse",
     "actors",
     "lexicon",
 )
