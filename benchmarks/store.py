@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import json
 import multiprocessing
+import re
 import resource
 import sys
 import tempfile
@@ -38,7 +39,7 @@ from geograph.types import Document
 __all__ = ["main"]
 
 _EXAMPLES = Path(__file__).parents[1] / "examples"
-_PREFIX = 12  # digits of an article's id that its events bear
+_ITEM = re.compile(r"\b(event|claim)-([0-9a-f]{16})\b")  # their ids are made of their article's
 
 
 def iter_variations(documents: list[dict[str, Any]], count: int) -> Iterator[Document]:
@@ -47,8 +48,12 @@ def iter_variations(documents: list[dict[str, Any]], count: int) -> Iterator[Doc
     for number in range(count):
         old, text = texts[number % len(texts)]
         new = hashlib.sha256(f"{old}{number}".encode()).hexdigest()
-        renamed = text.replace(old, new).replace(old[:_PREFIX], new[:_PREFIX])
+        renamed = _ITEM.sub(lambda found, salt=new: f"{found[1]}-{_renamed(found[2], salt)}", text.replace(old, new))
         yield from_plain(Document, json.loads(renamed))
+
+
+def _renamed(item: str, salt: str) -> str:
+    return hashlib.sha256(f"{item}{salt}".encode()).hexdigest()[:16]
 
 
 # ---------------------------------------------------------------- each in a process of its own: peaks do not come down
