@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import logging
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from geograph.errors import (
@@ -19,11 +20,13 @@ from geograph.errors import (
     ModelNotFoundError,
     OntologyError,
     QueryError,
+    StoreError,
 )
 from geograph.types import Article, Claim, Document, Entity, Event, Mention, Problem
 
 if TYPE_CHECKING:
     from geograph.api import KnowledgeGraph, build, build_documents
+    from geograph.store import Store, open_store
 
     __version__: str
 
@@ -46,19 +49,26 @@ __all__ = [
     "OntologyError",
     "Problem",
     "QueryError",
+    "Store",
+    "StoreError",
     "build",
     "build_documents",
+    "open_store",
 ]
 
 # Asked for late: the command line's help needs none of them, and reading the version takes as long as all the rest.
-_LATE = ("KnowledgeGraph", "build", "build_documents")
+_LATE = {
+    "KnowledgeGraph": "geograph.api",
+    "build": "geograph.api",
+    "build_documents": "geograph.api",
+    "Store": "geograph.store",
+    "open_store": "geograph.store",
+}
 
 
 def __getattr__(name: str) -> Any:
     if name in _LATE:
-        from geograph import api
-
-        return getattr(api, name)
+        return getattr(import_module(_LATE[name]), name)
     if name == "__version__":
         from importlib.metadata import PackageNotFoundError, version
 

@@ -117,14 +117,9 @@ class KnowledgeGraph:
         Raises:
             ExportError: if a file or the directory cannot be written.
         """
-        from geograph.errors import ExportError
-        from geograph.export import write_events, write_graphml, write_nodelink, write_trig, write_turtle
+        from geograph.export import make_folder, write_events, write_graphml, write_nodelink, write_trig, write_turtle
 
-        folder = Path(directory)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ExportError(f"cannot make the folder: {error.strerror}", where=str(folder)) from error
+        folder = make_folder(directory)
         write_turtle(self.documents, folder / "graph.ttl", graph=self.graph)
         write_trig(self.documents, folder / "graph.trig", graph=self.graph)
         self.to_html(folder / "graph.html")

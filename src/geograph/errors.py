@@ -8,6 +8,7 @@
     ├── OntologyError        a vocabulary term that is unknown or malformed
     ├── ModelNotFoundError   no such spaCy pipeline is installed
     ├── QueryError           SPARQL that does not parse or is not a query
+    ├── StoreError           a store that is not there, is broken, or is being written by another
     ├── AnalysisError        a question about actors or periods that the graph cannot answer
     └── ExportError          an output that cannot be written
 """
@@ -23,6 +24,7 @@ __all__ = [
     "ModelNotFoundError",
     "OntologyError",
     "QueryError",
+    "StoreError",
 ]
 
 
@@ -64,6 +66,10 @@ class ModelNotFoundError(GeographError):
 
 class QueryError(GeographError):
     """SPARQL that does not parse, or that is not a query."""
+
+
+class StoreError(GeographError):
+    """A store that is not there, cannot be used, or is being written by another process."""
 
 
 class AnalysisError(GeographError):

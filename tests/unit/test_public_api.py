@@ -31,8 +31,11 @@ NAMES = [
     "OntologyError",
     "Problem",
     "QueryError",
+    "Store",
+    "StoreError",
     "build",
     "build_documents",
+    "open_store",
 ]
 STRIKE = "France bombed Islamic State in Syria on Monday.\n"
 

@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from geograph.cli.options import MODEL, Articles, Columns, Encoding, FailOn, Model, Published, parse_columns
-from geograph.cli.output import all_problems, fails, note, show_problems, summary
+from geograph.cli.options import (
+    MODEL,
+    Articles,
+    Columns,
+    Encoding,
+    FailOn,
+    Jobs,
+    Model,
+    Published,
+    Store,
+    parse_columns,
+)
+from geograph.cli.output import all_problems, count, fails, note, show_problems, store_summary, summary
 
 __all__ = ["build"]
 
 
 def build(
     articles: Articles,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="DIR", help="Where the files go.")] = Path("output"),
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="DIR",
+            help="Where the files go; output without --store.",
+            show_default=False,
+        ),
+    ] = None,
+    store: Store = None,
+    jobs: Jobs = 1,
     published: Published = None,
     model: Model = MODEL,
     encoding: Encoding = None,
@@ -30,6 +52,11 @@ def build(
 ) -> None:
     """Read articles and write their graph as Turtle, TriG, HTML, JSON, GraphML and JSON Lines."""
     columns = parse_columns(column or [])
+    if store is not None:
+        reading = {"published": published, "model": model, "encoding": encoding, "columns": columns, "jobs": jobs}
+        raise typer.Exit(_into_store(store, articles, output, reading, fail_on, quiet))
+    if jobs != 1:
+        raise typer.BadParameter("several processes read into a store only: give --store", param_hint="--jobs")
 
     import geograph
 
@@ -46,7 +73,28 @@ def build(
     show_problems(problems, level=fail_on if quiet else None)
     if not kg.documents:
         raise geograph.InputError("no article could be read, so nothing was written")
-    files = kg.write(output)
+    folder = output or Path("output")
+    files = kg.write(folder)
     if not quiet:
-        note(f"{summary(kg)}: {', '.join(file.name for file in files)} in {output}")
+        note(f"{summary(kg)}: {', '.join(file.name for file in files)} in {folder}")
     raise typer.Exit(1 if fails(problems, fail_on) else 0)
+
+
+def _into_store(
+    folder: Path, articles: list[str], output: Path | None, reading: dict[str, Any], fail_on: FailOn, quiet: bool
+) -> int:
+    """Read articles into a store, and write its files if they are wanted; gives the exit code."""
+    import geograph
+
+    with geograph.open_store(folder) as store:
+        added = store.add(articles, stdin=sys.stdin.buffer, **reading)
+        problems = [(problem.where, problem) for problem in added.problems]
+        show_problems(problems, level=fail_on if quiet else None)
+        if not added.articles:
+            raise geograph.InputError("no article could be read, so the store is as it was")
+        if output is not None:
+            store.write(output)
+        if not quiet:
+            done = f"{count({'article': added.read})} read, {added.unchanged} unchanged"
+            note(f"{done}; {store_summary(store.status())} in {folder}")
+    return 1 if fails(problems, fail_on) else 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from geograph.cli.options import Store
 from geograph.cli.output import note, write_data
 
 __all__ = ["export"]
@@ -19,6 +21,7 @@ def export(
     graph: Annotated[
         Path, typer.Option("-g", "--graph", metavar="DIR", help="A folder that geograph build wrote.")
     ] = Path("output"),
+    store: Store = None,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="DIR", help="Where the files go; by default beside the graph."),
@@ -31,10 +34,12 @@ def export(
     ] = False,
     list_: Annotated[bool, typer.Option("--list", help="Print the formats and exit.")] = False,
 ) -> None:
-    """Write the graph that geograph build wrote in other formats."""
+    """Write the graph that geograph build wrote, or a store, in other formats."""
     from geograph.export.formats import FORMATS
     from geograph.export.formats import export as write
     from geograph.export.source import read_source
+    from geograph.store import open_reader
+    from geograph.store.outputs import source_of_reader
 
     if list_:
         write_data("".join(f"{name:<10}{format_.purpose}\n" for name, format_ in FORMATS.items()))
@@ -44,7 +49,8 @@ def export(
     unknown = [name for name in formats if name not in FORMATS]
     if unknown:
         raise typer.BadParameter(f"{unknown[0]!r} is none of {', '.join(FORMATS)}", param_hint="FORMAT")
-    source = read_source(graph)
-    for name in formats:
-        files = write(source, name, output or graph, all_statuses=all_statuses)
-        note(f"{name}: {', '.join(map(str, files))}")
+    with ExitStack() as stack:
+        source = read_source(graph) if store is None else source_of_reader(stack.enter_context(open_reader(store)))
+        for name in formats:
+            files = write(source, name, output or graph, all_statuses=all_statuses)
+            note(f"{name}: {', '.join(map(str, files))}")

@@ -11,7 +11,21 @@ import typer
 
 from geograph.annotating.model import DEFAULT_MODEL
 
-__all__ = ["Articles", "Columns", "Encoding", "FailOn", "Model", "Published", "parse_columns", "parse_day"]
+__all__ = [
+    "Around",
+    "Articles",
+    "Columns",
+    "Encoding",
+    "FailOn",
+    "Jobs",
+    "Limit",
+    "Model",
+    "Published",
+    "Store",
+    "StoreFolder",
+    "parse_columns",
+    "parse_day",
+]
 
 
 class FailOn(StrEnum):
@@ -87,4 +101,19 @@ Columns = Annotated[
     ),
 ]
 Graph = Annotated[Path, typer.Option("-g", "--graph", metavar="FILE", help="An RDF file that geograph build wrote.")]
+Store = Annotated[
+    Path | None,
+    typer.Option("-s", "--store", metavar="DIR", help="A store that geograph build made.", show_default=False),
+]
+StoreFolder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder of the store.", show_default=False)]
+Around = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="ACTOR",
+        help="Only what lies around an actor of the store, by name or id. May be repeated.",
+        show_default=False,
+    ),
+]
+Limit = Annotated[int, typer.Option(min=1, metavar="N", help="How many actors --around gives.")]
+Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read articles.")]
 MODEL: str = DEFAULT_MODEL

@@ -9,14 +9,26 @@ from typing import TYPE_CHECKING
 import typer
 
 from geograph.cli.options import FailOn
+from geograph.problems import place_of
 from geograph.terminal import style_for, visible
 
 if TYPE_CHECKING:
     from geograph.api import KnowledgeGraph
     from geograph.errors import GeographError
-    from geograph.types import Article, Problem
+    from geograph.store import Status
+    from geograph.types import Problem
 
-__all__ = ["all_problems", "count", "fails", "note", "show_error", "show_problems", "summary", "write_data"]
+__all__ = [
+    "all_problems",
+    "count",
+    "fails",
+    "note",
+    "show_error",
+    "show_problems",
+    "store_summary",
+    "summary",
+    "write_data",
+]
 
 _COLOURS = {"error": "red", "warning": "yellow", "note": "dim"}
 _RANK = {"note": 0, "warning": 1, "error": 2}
@@ -52,7 +64,7 @@ def all_problems(kg: KnowledgeGraph) -> Iterator[tuple[str | None, Problem]]:
     documents = sorted(kg.documents, key=lambda document: document.article.source)
     for document in documents:
         for problem in document.problems:
-            yield problem.where or _place(document.article, problem), problem
+            yield place_of(document.article, problem), problem
 
 
 def fails(problems: Iterable[tuple[str | None, Problem]], level: FailOn) -> bool:
@@ -65,15 +77,20 @@ def summary(kg: KnowledgeGraph) -> str:
     return count({"article": len(kg.documents), "actor": len(kg.graph), "relation": kg.graph.number_of_edges()})
 
 
+def store_summary(status: Status) -> str:
+    """How much there is in a store."""
+    return count(
+        {"article": status.articles, "entity": status.entities, "relation": status.edges, "triple": status.triples}
+    )
+
+
 def count(counts: Mapping[str, int]) -> str:
     """Numbers with their nouns: 1 article, 3 actors."""
-    return ", ".join(f"{count} {noun}{'' if count == 1 else 's'}" for noun, count in counts.items())
+    return ", ".join(f"{count} {noun if count == 1 else _plural(noun)}" for noun, count in counts.items())
 
 
-def _place(article: Article, problem: Problem) -> str:
-    if problem.start is None or problem.end is None:
-        return article.source
-    return f"{article.source}: {article.text[problem.start : problem.end]!r}"
+def _plural(noun: str) -> str:
+    return f"{noun.removesuffix('y')}ies" if noun.endswith("y") else f"{noun}s"
 
 
 def _line(severity: str, where: str | None, message: str, hint: str | None) -> None:

@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+from geograph.cli.around import graph_of
+from geograph.cli.options import Around, Limit, Store
 from geograph.cli.output import note, write_data
 
 __all__ = ["view"]
@@ -32,10 +34,16 @@ def view(
         Viewer,
         typer.Option(help="canvas is the page that build wrote; pyvis writes one with live physics, for small graphs."),
     ] = Viewer.CANVAS,
+    store: Store = None,
+    around: Around = None,
+    limit: Limit = 100,
     no_open: Annotated[bool, typer.Option("--no-open", help="Only print the address of the page.")] = False,
 ) -> None:
-    """Open the interactive page that geograph build wrote, and print its address."""
-    page = _written(file) if viewer is Viewer.CANVAS else _live(file)
+    """Open the interactive page that geograph build wrote, and print its address; that of a store is written first."""
+    if store is not None:
+        page = _of_store(store, around, limit, _page(file), viewer)
+    else:
+        page = _written(file) if viewer is Viewer.CANVAS else _live(file)
     address = page.resolve().as_uri()
     write_data(f"{address}\n")
     if not no_open:
@@ -45,10 +53,21 @@ def view(
             note("no browser could be started: open the address above in one")
 
 
+def _page(file: Path) -> Path:
+    return file / _PAGE if file.is_dir() else file
+
+
+def _of_store(store: Path, around: list[str] | None, limit: int, page: Path, viewer: Viewer) -> Path:
+    from geograph.view import write_html
+
+    write_html(graph_of(store, around, limit), page, viewer=viewer.value)
+    return page
+
+
 def _written(file: Path) -> Path:
     from geograph.errors import InputError
 
-    page = file / _PAGE if file.is_dir() else file
+    page = _page(file)
     if not page.is_file():
         raise InputError(
             "there is no such page", where=str(page), hint="has geograph build been run, and in this folder?"

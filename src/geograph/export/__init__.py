@@ -1,6 +1,6 @@
 """MultiDiGraph and Documents -> RDF, JSON, GraphML, JSON Lines."""
 
-from geograph.export.files import open_atomically, write_atomically
+from geograph.export.files import make_folder, open_atomically, write_atomically
 from geograph.export.graphml import write_graphml
 from geograph.export.jsonl import iter_event_records, write_events
 from geograph.export.nodelink import read_nodelink, write_nodelink
@@ -17,6 +17,7 @@ from geograph.export.rdf import (
 __all__ = [
     "iter_event_records",
     "iter_quads",
+    "make_folder",
     "open_atomically",
     "read_nodelink",
     "serialize_trig",

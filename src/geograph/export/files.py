@@ -11,7 +11,20 @@ from typing import IO
 
 from geograph.errors import ExportError
 
-__all__ = ["open_atomically", "write_atomically"]
+__all__ = ["make_folder", "open_atomically", "write_atomically"]
+
+
+def make_folder(path: Path | str) -> Path:
+    """Make a folder, with those it lies in, if it is not there.
+
+    Raises:
+        ExportError: if it cannot be made.
+    """
+    try:
+        Path(path).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ExportError(f"cannot make the folder: {error.strerror}", where=str(path)) from error
+    return Path(path)
 
 
 def write_atomically(path: Path | str, data: bytes | str | Iterable[bytes]) -> Path:

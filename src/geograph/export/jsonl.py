@@ -15,7 +15,7 @@ from geograph.graph import build_graph, distinct_documents
 from geograph.graph.documents import claims_by_event, sentence_bounds
 from geograph.types import Article, Claim, Document, Event, Provenance, Role, RoleName
 
-__all__ = ["iter_event_records", "write_events"]
+__all__ = ["event_line", "iter_event_records", "write_events"]
 
 _LISTS = {
     "actors": RoleName.ACTOR,
@@ -33,11 +33,12 @@ def write_events(documents: Iterable[Document], path: Path | str, *, graph: nx.M
     Raises:
         ExportError: if ``path`` cannot be written.
     """
-    lines = (
-        json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
-        for record in iter_event_records(documents, graph)
-    )
-    return write_atomically(path, lines)
+    return write_atomically(path, map(event_line, iter_event_records(documents, graph)))
+
+
+def event_line(record: dict[str, Any]) -> bytes:
+    """A record of ``iter_event_records`` as a line of JSON."""
+    return json.dumps(record, ensure_ascii=False, allow_nan=False).encode("utf-8", "replace") + b"\n"
 
 
 def iter_event_records(

@@ -6,9 +6,10 @@ ask for its objects.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 import networkx as nx
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     import rdflib
 
 __all__ = [
+    "iter_article",
     "iter_quads",
+    "prefixes_of",
     "serialize_quads",
+    "serialize_to",
     "serialize_trig",
     "serialize_turtle",
     "to_dataset",
@@ -54,7 +58,7 @@ def iter_quads(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None
     index, publishers = make_index(distinct), media_by_name(graph)
     for document in distinct:
         name = article_iri(document.article.id, "graph")
-        for triple in _sorted(_iter_article(document, graph, index, publishers)):
+        for triple in _sorted(iter_article(document, graph, index, publishers)):
             yield _quad(triple, name)
 
 
@@ -111,9 +115,17 @@ def to_rdflib_graph(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] |
     return merged
 
 
-def _iter_article(
+def iter_article(
     document: Document, graph: nx.MultiDiGraph[Any], index: Index, publishers: dict[str, str]
 ) -> Iterator[Triple]:
+    """Give what belongs to one article, unsorted.
+
+    Args:
+        document: what was read of it.
+        graph: where the labels of the entities that it refers to are looked up.
+        index: the events and claims that it may point at.
+        publishers: ids of media by the names they go by.
+    """
     spans = Spans(document.article)
     yield from iter_document(document.article, publishers)
     yield from iter_mentions(document, spans)
@@ -131,26 +143,55 @@ def _quad(triple: Triple, name: NamedNode | DefaultGraph) -> Quad:
 def _serialize(
     statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, documents: tuple[Document, ...]
 ) -> bytes:
-    return serialize_quads(statements, format_, _prefixes(documents))
+    return serialize_quads(statements, format_, prefixes_of([document.article.id for document in documents]))
 
 
 def serialize_quads(
     statements: Iterable[Triple] | Iterable[Quad], format_: RdfFormat, prefixes: Mapping[str, str] = NAMESPACES
 ) -> bytes:
     """Turtle or TriG of ``statements`` in their order, after the declarations of ``prefixes`` in theirs."""
-    data = serialize(statements, format=format_, prefixes=dict(prefixes)) or b""
-    # The writer declares prefixes in an order that changes from run to run: put them in ours.
-    body = data.split(b"\n", len(prefixes))[-1]
-    header = "".join(f"@prefix {prefix}: <{namespace}> .\n" for prefix, namespace in prefixes.items())
-    return header.encode() + body
+    stream = io.BytesIO()
+    serialize_to(stream, statements, format_, prefixes)
+    return stream.getvalue()
+
+
+def serialize_to(
+    stream: IO[bytes],
+    statements: Iterable[Triple] | Iterable[Quad],
+    format_: RdfFormat,
+    prefixes: Mapping[str, str] = NAMESPACES,
+) -> None:
+    """Write what ``serialize_quads`` gives to a stream, one statement after another."""
+    for prefix, namespace in prefixes.items():
+        stream.write(f"@prefix {prefix}: <{namespace}> .\n".encode())
+    serialize(statements, cast(Any, _WithoutHead(stream, len(prefixes))), format_, prefixes=dict(prefixes))
+
+
+class _WithoutHead:
+    """A stream without its first lines: the writer declares prefixes in an order that changes from run to run."""
+
+    def __init__(self, stream: IO[bytes], lines: int) -> None:
+        self._stream = stream
+        self._lines = lines
+
+    def write(self, data: bytes) -> int:
+        rest = bytes(data)
+        while self._lines and rest:
+            _, end, rest = rest.partition(b"\n")
+            self._lines -= bool(end)
+        self._stream.write(rest)
+        return len(data)
+
+    def flush(self) -> None:
+        self._stream.flush()
 
 
 def _sorted(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(set(triples), key=str)
 
 
-def _prefixes(documents: tuple[Document, ...]) -> dict[str, str]:
-    articles = [document.article.id for document in documents]
+def prefixes_of(articles: Sequence[str]) -> dict[str, str]:
+    """The prefixes of the model, and those of ``articles`` if they are few."""
     if len(articles) == 1:
         return NAMESPACES | {"art": article_namespace(articles[0])}
     short = {f"art-{key[:12]}": article_namespace(key) for key in articles if key[:12].isalnum() and key.isascii()}

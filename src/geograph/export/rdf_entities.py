@@ -13,7 +13,15 @@ from geograph.graph import RelationStatement, relation_statements
 from geograph.graph.nodes import EVENT_KIND
 from geograph.types import EntityKind
 
-__all__ = ["ORGANISATIONS", "iter_entities", "iter_relations", "label_language", "media_by_name", "span_local"]
+__all__ = [
+    "ORGANISATIONS",
+    "iter_entities",
+    "iter_entity",
+    "iter_relations",
+    "label_language",
+    "media_by_name",
+    "span_local",
+]
 
 ORGANISATIONS = frozenset(
     {
@@ -37,7 +45,7 @@ def iter_entities(graph: nx.MultiDiGraph[Any]) -> Iterator[Triple]:
     """Say who and what the entities are. Events have their place in the graph of their article."""
     for key, node in graph.nodes(data=True):
         if node["kind"] != EVENT_KIND:
-            yield from _iter_entity(key, node, label_language(node, graph))
+            yield from iter_entity(key, node, label_language(node, graph))
 
 
 def label_language(node: dict[str, Any], graph: nx.MultiDiGraph[Any]) -> str:
@@ -60,7 +68,8 @@ def span_local(start: int, end: int) -> str:
     return f"char_{start}_{end}"
 
 
-def _iter_entity(key: str, node: dict[str, Any], language: str) -> Iterator[Triple]:
+def iter_entity(key: str, node: dict[str, Any], language: str) -> Iterator[Triple]:
+    """Say who and what one entity is, its names in ``language``."""
     subject = entity_iri(key)
     for prefix, local in _classes(EntityKind(node["kind"]), located=node["lat"] is not None):
         yield Triple(subject, term("rdf", "type"), term(prefix, local))

@@ -1,13 +1,15 @@
-"""Answers of queries, and how they look: a table, CSV, TSV or SPARQL results JSON."""
+"""Answers of queries, and how they look: a table, CSV, TSV, or SPARQL results in JSON or XML."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
@@ -20,6 +22,9 @@ __all__ = ["FORMATS", "QueryResult", "format_result", "shorten"]
 Term = NamedNode | BlankNode | Literal | None
 
 _XSD = NAMESPACES["xsd"]
+_XML_HEAD = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
+# Whatever XML 1.0 cannot hold, not even escaped.
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,7 @@ class QueryResult:
 
 
 def format_result(result: QueryResult, kind: str = "table") -> str:
-    """Write a result as ``table``, ``csv``, ``tsv`` or ``json``; triples are N-Triples unless a table is wanted.
+    """Write a result as ``table``, ``csv``, ``tsv``, ``json`` or ``xml``; triples are N-Triples, unless it is a table.
 
     Raises:
         QueryError: if there is no such format.
@@ -46,8 +51,7 @@ def format_result(result: QueryResult, kind: str = "table") -> str:
     if kind not in FORMATS:
         raise QueryError(f"no such format: {kind!r}", hint=f"known are {', '.join(FORMATS)}")
     if result.boolean is not None:
-        plain = "true" if result.boolean else "false"
-        return _json({"head": {}, "boolean": result.boolean}) if kind == "json" else f"{plain}\n"
+        return _boolean(result.boolean, kind)
     if result.triples is not None:
         if kind == "table":
             return _table(("subject", "predicate", "object"), result.triples)
@@ -116,6 +120,39 @@ def _binding(value: NamedNode | BlankNode | Literal) -> dict[str, str]:
     return {"type": "literal", "value": value.value} | ({} if plain else {"datatype": value.datatype.value})
 
 
+def _results_xml(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
+    head = "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
+    lines = [f"{_XML_HEAD}<head>{head}</head>", "<results>"]
+    for row in rows:
+        bound = ((name, value) for name, value in zip(variables, row, strict=True) if value is not None)
+        cells = "".join(f"<binding name={quoteattr(name)}>{_element(value)}</binding>" for name, value in bound)
+        lines.append(f"<result>{cells}</result>")
+    return "\n".join([*lines, "</results>", "</sparql>"]) + "\n"
+
+
+def _element(value: NamedNode | BlankNode | Literal) -> str:
+    text = escape(_NOT_IN_XML.sub("\ufffd", value.value))
+    if isinstance(value, NamedNode):
+        return f"<uri>{text}</uri>"
+    if isinstance(value, BlankNode):
+        return f"<bnode>{text}</bnode>"
+    if value.language:
+        return f"<literal xml:lang={quoteattr(value.language)}>{text}</literal>"
+    plain = value.datatype.value == f"{_XSD}string"
+    return (
+        f"<literal>{text}</literal>"
+        if plain
+        else f"<literal datatype={quoteattr(value.datatype.value)}>{text}</literal>"
+    )
+
+
+def _boolean(value: bool, kind: str) -> str:
+    plain = "true" if value else "false"
+    if kind == "xml":
+        return f"{_XML_HEAD}<head/>\n<boolean>{plain}</boolean>\n</sparql>\n"
+    return _json({"head": {}, "boolean": value}) if kind == "json" else f"{plain}\n"
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -125,4 +162,5 @@ FORMATS: dict[str, Callable[[Sequence[str], Iterable[Sequence[Term]]], str]] = {
     "csv": _csv,
     "tsv": _tsv,
     "json": _results_json,
+    "xml": _results_xml,
 }

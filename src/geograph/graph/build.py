@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import networkx as nx
@@ -16,7 +16,7 @@ from geograph.merging import MergePlan
 from geograph.reading import independent_sources
 from geograph.types import Article, Document
 
-__all__ = ["build_graph"]
+__all__ = ["add_edge", "add_standing", "article_attributes", "build_graph", "iter_event_nodes"]
 
 
 def build_graph(documents: Iterable[Document], plan: MergePlan | None = None) -> nx.MultiDiGraph[Any]:
@@ -43,22 +43,23 @@ def build_graph(documents: Iterable[Document], plan: MergePlan | None = None) ->
     table, merged = load_rollup(), {event: merged_id(group) for group in plan.events for event in group.events}
     for document in distinct:
         events = list(iter_event_edges(document, cast, table))
-        _add_event_nodes(graph, document, events, cast)
+        graph.add_nodes_from(iter_event_nodes(document, events, cast))
         for edge in events:
-            _add_edge(graph, edge, merged.get(edge.attributes["event"]))
+            add_edge(graph, edge, merged.get(edge.attributes["event"]))
     for document in distinct:
         for edge in iter_standing_edges(document):
-            _add_standing(graph, edge)
+            add_standing(graph, edge)
     return graph
 
 
 def _articles(articles: Iterable[Article]) -> dict[str, dict[str, Any]]:
     by_id = {article.id: article for article in articles}
     origins = independent_sources(by_id.values())
-    return {key: _article_attributes(article, by_id[origins[key]]) for key, article in by_id.items()}
+    return {key: article_attributes(article, by_id[origins[key]]) for key, article in by_id.items()}
 
 
-def _article_attributes(article: Article, origin: Article) -> dict[str, Any]:
+def article_attributes(article: Article, origin: Article) -> dict[str, Any]:
+    """What the graph says of an article, as docs/graph.md lists it; ``origin`` is the text that it is a copy of."""
     return {
         "title": article.title,
         "publisher": article.publisher,
@@ -73,15 +74,16 @@ def _article_attributes(article: Article, origin: Article) -> dict[str, Any]:
     }
 
 
-def _add_event_nodes(graph: nx.MultiDiGraph[Any], document: Document, edges: list[Edge], cast: Cast) -> None:
-    """Add the events that are the object of a relation."""
+def iter_event_nodes(document: Document, edges: list[Edge], cast: Cast) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Give the events that are the object of a relation, each with its node attributes."""
     targets = {edge.target for edge in edges if edge.target not in cast.entities}
     for event in sorted(document.events, key=lambda event: event.id):
         if event.id in targets:
-            graph.add_node(event.id, **event_node(event, cast))
+            yield event.id, event_node(event, cast)
 
 
-def _add_edge(graph: nx.MultiDiGraph[Any], edge: Edge, merged: str | None) -> None:
+def add_edge(graph: nx.MultiDiGraph[Any], edge: Edge, merged: str | None) -> None:
+    """Add an edge, with the merged event that its event is an account of, under a key that is new between its ends."""
     key, number = edge.key, 1
     while graph.has_edge(edge.source, edge.target, key):
         number += 1
@@ -89,7 +91,7 @@ def _add_edge(graph: nx.MultiDiGraph[Any], edge: Edge, merged: str | None) -> No
     graph.add_edge(edge.source, edge.target, key, **edge.attributes, merged=merged)
 
 
-def _add_standing(graph: nx.MultiDiGraph[Any], edge: Edge) -> None:
+def add_standing(graph: nx.MultiDiGraph[Any], edge: Edge) -> None:
     """Add a standing relation, or its evidence where another article gave it already."""
     if not graph.has_edge(edge.source, edge.target, edge.key):
         graph.add_edge(edge.source, edge.target, edge.key, **edge.attributes, merged=None)

@@ -9,7 +9,7 @@ from geograph.graph.nodes import Cast, event_label
 from geograph.merging import EventGroup, Incident, MergePlan
 from geograph.types import Document, Event, RoleName, Status
 
-__all__ = ["MERGED", "STANDING", "best_status", "incident_nodes", "merged_id", "merged_nodes"]
+__all__ = ["MERGED", "STANDING", "best_status", "incident_id", "incident_nodes", "merged_id", "merged_nodes"]
 
 MERGED = "merged"
 """The prefix of the ids of merged events."""
@@ -43,6 +43,11 @@ def merged_id(group: EventGroup) -> str:
     return f"{MERGED}-{min(group.events).removeprefix(_PREFIX)}"
 
 
+def incident_id(incident: Incident) -> str:
+    """The id of an incident, made of its first account's."""
+    return f"incident-{min(incident.events).removeprefix(_PREFIX)}"
+
+
 def merged_nodes(documents: Iterable[Document], plan: MergePlan, cast: Cast) -> dict[str, dict[str, Any]]:
     """Merged events by id: label, type, status, accounts, actors, recipients, place, days, articles, score, reason."""
     told = _told(documents)
@@ -52,10 +57,7 @@ def merged_nodes(documents: Iterable[Document], plan: MergePlan, cast: Cast) -> 
 def incident_nodes(documents: Iterable[Document], plan: MergePlan, cast: Cast) -> dict[str, dict[str, Any]]:
     """Incidents by id: their accounts, articles, score and reason."""
     told = _told(documents)
-    return {
-        f"incident-{min(incident.events).removeprefix(_PREFIX)}": _incident(incident, told, cast)
-        for incident in plan.incidents
-    }
+    return {incident_id(incident): _incident(incident, told, cast) for incident in plan.incidents}
 
 
 def _told(documents: Iterable[Document]) -> dict[str, tuple[str, Event]]:

@@ -8,7 +8,16 @@ from typing import Any
 
 from geograph.types import Article, Document, Entity, EntityKind, Event, MentionForm, RoleName
 
-__all__ = ["EVENT_KIND", "Cast", "collect_cast", "event_label", "event_node", "merge_entities"]
+__all__ = [
+    "EVENT_KIND",
+    "Cast",
+    "collect_cast",
+    "event_label",
+    "event_node",
+    "iter_stubs",
+    "merge_entities",
+    "settle_entity",
+]
 
 EVENT_KIND = "Event"
 
@@ -54,21 +63,31 @@ class Cast:
 def collect_cast(documents: Iterable[Document]) -> Cast:
     """Gather and merge the entities of ``documents``, also those that are only referred to by id."""
     documents = tuple(documents)
-    variants: dict[str, dict[Entity, None]] = {}
+    described: dict[str, dict[Entity, None]] = {}
+    assumed: dict[str, dict[Entity, None]] = {}
     for document in documents:
         for entity in document.entities:
-            variants.setdefault(entity.id, {})[entity] = None
-    stubs: dict[str, dict[Entity, None]] = {}
-    for document in documents:
-        for key, name, kind in _iter_referred(document):
-            if key not in variants:
-                stubs.setdefault(key, {})[Entity(id=key, name=name or key, kind=kind)] = None
-    described = {key: merge_entities(group) for key, group in variants.items()}
-    assumed = {key: min(group, key=_stub_rank) for key, group in stubs.items()}
-    cast = Cast(entities=dict(sorted((described | assumed).items())), spans={}, mentions={}, names={})
+            described.setdefault(entity.id, {})[entity] = None
+        for stub in iter_stubs(document):
+            assumed.setdefault(stub.id, {})[stub] = None
+    keys = sorted(described.keys() | assumed.keys())
+    settled = {key: settle_entity(described.get(key, ()), assumed.get(key, ())) for key in keys}
+    cast = Cast(entities=settled, spans={}, mentions={}, names={})
     for document in documents:
         _add_mentions(cast, document)
     return cast
+
+
+def settle_entity(described: Iterable[Entity], assumed: Iterable[Entity]) -> Entity:
+    """One entity of all that is said of it: its descriptions merged, or the best stand-in if nobody describes it."""
+    variants = tuple(described)
+    return merge_entities(variants) if variants else min(assumed, key=_stub_rank)
+
+
+def iter_stubs(document: Document) -> Iterator[Entity]:
+    """A stand-in for whatever is referred to by id: none of it may be missing from the graph."""
+    for key, name, kind in _iter_referred(document):
+        yield Entity(id=key, name=name or key, kind=kind)
 
 
 def merge_entities(variants: Iterable[Entity]) -> Entity:
@@ -125,7 +144,7 @@ def _add_mentions(cast: Cast, document: Document) -> None:
 
 
 def _iter_referred(document: Document) -> Iterator[tuple[str, str, EntityKind]]:
-    """Id, name and kind of whatever is referred to by id: none of it may be missing from the graph."""
+    """Id, name and kind of whatever is referred to by id."""
     article, unknown = document.article, EntityKind.ORGANISATION
     for entity in document.entities:
         if entity.represents is not None:

@@ -13,7 +13,7 @@ from geograph.graph.merged import STANDING
 from geograph.merging.rules import load_rules
 from geograph.types import Status
 
-__all__ = ["RelationStatement", "relation_statements"]
+__all__ = ["RelationStatement", "relation_statements", "statement_id"]
 
 _RANK = {status: rank for rank, status in enumerate(STANDING)}
 
@@ -63,7 +63,7 @@ def _statement(triple: tuple[str, str, str], edges: list[dict[str, Any]], source
     evidence = sorted({(str(article), int(start), int(end)) for e in edges for article, start, end in e["evidence"]})
     days = _present(day for edge in edges for day in (edge["date"], edge["date_end"]))
     return RelationStatement(
-        id=_statement_id(triple),
+        id=statement_id(triple),
         subject=subject,
         predicate=predicate,
         object=target,
@@ -106,7 +106,7 @@ def _end(statement: RelationStatement, others: Iterable[RelationStatement]) -> R
     return replace(statement, ended=min(later)[0], ended_by=min(later)[1]) if later else statement
 
 
-def _statement_id(triple: tuple[str, str, str]) -> str:
+def statement_id(triple: tuple[str, str, str]) -> str:
     """Name the statement by its content. Ids may hold any character, so their lengths keep the parts apart."""
     text = "".join(f"{len(part)}:{part}" for part in triple)
     return f"rel-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:20]}"

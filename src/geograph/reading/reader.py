@@ -17,7 +17,7 @@ from geograph.reading.sources import Found, list_files
 from geograph.reading.streams import open_source
 from geograph.types import Article, Problem, Severity
 
-__all__ = ["ReadResult", "iter_articles", "read_articles"]
+__all__ = ["ReadResult", "iter_articles", "known_of", "read_articles", "twin_problem"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,11 +62,11 @@ def read_articles(
         if isinstance(item, Problem):
             problems.append(item)
             continue
-        entry = (-_known(item), number, item)
+        entry = (-known_of(item), number, item)
         rival = best.get(item.id)
         if rival:
             kept, dropped = (entry, rival) if entry[:2] < rival[:2] else (rival, entry)
-            problems.append(_twin(dropped[2], kept[2].source))
+            problems.append(twin_problem(dropped[2], kept[2].source))
             entry = kept
         best[item.id] = entry
     articles = sorted(best.values(), key=lambda entry: entry[1])
@@ -81,17 +81,19 @@ def iter_articles(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     limit: int = SIZE_LIMIT,
+    twins: bool = False,
 ) -> Iterator[Article | Problem]:
     """Read ``sources`` one article at a time; arguments and order are those of ``read_articles``.
 
     Since nothing is held back, of articles with the same text the first is kept, be there a later one with more
-    metadata.
+    metadata. With ``twins`` all are given, for a caller who chooses among them by ``known_of``.
 
     Raises:
         InputError: if ``encoding`` or ``columns`` names what there is not.
     """
     options = _options(published, encoding, columns, limit)
-    return _distinct(_iter_all(sources, options, stdin))
+    found = _iter_all(sources, options, stdin)
+    return found if twins else _distinct(found)
 
 
 def _options(published: date | None, encoding: str | None, columns: Mapping[str, str] | None, limit: int) -> Options:
@@ -129,19 +131,20 @@ def _distinct(items: Iterator[Article | Problem]) -> Iterator[Article | Problem]
     for item in items:
         if isinstance(item, Article):
             if item.id in seen:
-                yield _twin(item, seen[item.id])
+                yield twin_problem(item, seen[item.id])
                 continue
             seen[item.id] = item.source
         yield item
 
 
-def _known(article: Article) -> int:
+def known_of(article: Article) -> int:
     """How much is known of an article beside its text; the date counts for most, since times hang on it."""
     fields = (article.title, article.publisher, article.author, article.url)
     return sum(field is not None for field in fields) + 10 * (article.published is not None)
 
 
-def _twin(dropped: Article, kept: str) -> Problem:
+def twin_problem(dropped: Article, kept: str) -> Problem:
+    """The note that an article was passed over for another with the same text, which was read from ``kept``."""
     return Problem(
         severity=Severity.NOTE,
         stage="reading",
