@@ -96,7 +96,7 @@ def score(stories: tuple[Story, ...]) -> tuple[Count, Count]:
     for story in stories:
         _score_events(story, by_id, group_of, events)
         _score_actors(story, by_id, actors)
-    _score_across(stories, merged, by_id, events)
+    _score_across(stories, merged, events)
     return events, actors
 
 
@@ -113,7 +113,7 @@ def _score_events(story: Story, by_id: dict[str, Document], group_of: dict[str, 
         _add(count, same, together, f"{story.name}: {_words(by_id[one], mark)} / {_words(by_id[other], other_mark)}")
 
 
-def _score_across(stories: tuple[Story, ...], merged: Merged, by_id: dict[str, Document], count: Count) -> None:
+def _score_across(stories: tuple[Story, ...], merged: Merged, count: Count) -> None:
     """Whatever is merged over the border of a story is wrong, and so is what no mark stands for."""
     home = {article.id: story.name for story in stories for article, _ in story.articles}
     told = {event.id: document.article.id for document in merged.documents for event in document.events}

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from geograph.errors import (
+    AnalysisError,
     ExportError,
     GeographError,
     InputError,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 __all__ = [
+    "AnalysisError",
     "Article",
     "Claim",
     "Document",

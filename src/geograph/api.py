@@ -177,7 +177,8 @@ def build(
     """Read articles and build their graph.
 
     Args:
-        sources: files (text, Markdown, HTML, JSON, JSON Lines, CSV), directories, or "-" for ``stdin``.
+        sources: files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, RSS, Atom, JSON Feed; packed as .gz, in .zip
+            or .warc), directories, or "-" for ``stdin``.
         published: the day relative times count from, for articles that do not say it themselves.
         model: an installed spaCy pipeline.
         encoding: of the files; by default found out.

@@ -9,12 +9,14 @@
     ├── ModelNotFoundError   no such spaCy pipeline is installed
     ├── QueryError           SPARQL that does not parse or is not a query
     ├── StoreError           a store that is not there, is broken, or is being written by another
+    ├── AnalysisError        a question about actors or periods that the graph cannot answer
     └── ExportError          an output that cannot be written
 """
 
 from __future__ import annotations
 
 __all__ = [
+    "AnalysisError",
     "ExportError",
     "GeographError",
     "InputError",
@@ -68,6 +70,10 @@ class QueryError(GeographError):
 
 class StoreError(GeographError):
     """A store that is not there, cannot be used, or is being written by another process."""
+
+
+class AnalysisError(GeographError):
+    """A question about actors or periods that the graph cannot answer."""
 
 
 class ExportError(GeographError):

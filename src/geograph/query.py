@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,11 +13,12 @@ from geograph.errors import InputError, QueryError
 from geograph.export.results import QueryResult, format_result
 from geograph.export.sparql_text import ESCAPED_HASH, prepare_query
 from geograph.export.terms import NAMESPACES
+from geograph.queries import bind, load_queries
 
 if TYPE_CHECKING:
     import rdflib
 
-__all__ = ["QueryResult", "format_result", "load_store", "run_query"]
+__all__ = ["QueryResult", "format_result", "load_store", "run_named", "run_query", "syntax_error"]
 
 _FORMATS = {
     ".ttl": RdfFormat.TURTLE,
@@ -52,9 +53,30 @@ def run_query(source: Path | rdflib.Graph | bytes | Store, sparql: str) -> Query
         answer: Any = store.query(text)
         return _result(answer)
     except SyntaxError as error:
-        raise _syntax_error(error, sparql, text, shift) from error
+        raise syntax_error(error, sparql, text, shift) from error
     except (ValueError, RuntimeError, OSError) as error:
         raise QueryError(f"the query failed: {error}") from error
+
+
+def run_named(
+    source: Path | rdflib.Graph | bytes | Store, name: str, values: Mapping[str, str] | None = None
+) -> QueryResult:
+    """Answer one of the queries that ship with geograph.
+
+    Args:
+        source: as for ``run_query``.
+        name: a key of ``geograph.queries.load_queries()``.
+        values: its parameters as text; actors by name or id, days as YYYY-MM-DD.
+
+    Raises:
+        QueryError: if there is no such query, or a parameter is unknown, missing or malformed.
+        InputError: if the source cannot be read.
+    """
+    queries = load_queries()
+    if name not in queries:
+        raise QueryError(f"there is no query {name!r}", hint=f"known are {', '.join(queries)}")
+    store = source if isinstance(source, Store) else load_store(source)
+    return run_query(store, bind(queries[name], values or {}, store))
 
 
 def load_store(source: Path | rdflib.Graph | bytes) -> Store:
@@ -138,7 +160,15 @@ def _plain(value: Any) -> Any:
     return value.value == "true" if kind == "boolean" else value.value
 
 
-def _syntax_error(error: SyntaxError, sparql: str, text: str, shift: int) -> QueryError:
+def syntax_error(error: SyntaxError, sparql: str, text: str, shift: int) -> QueryError:
+    """What Oxigraph says of a query, with line, column and words of the query as it was written.
+
+    Args:
+        error: what Oxigraph raised.
+        sparql: the query as it was written.
+        text: the query as it was run, and
+        shift: how many characters were put before its first line, as ``prepare_query`` gave them.
+    """
     match = _POSITION.match(str(error))
     if match is None:
         return QueryError(f"the query does not parse: {error}")

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import textwrap
 import unicodedata
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
-__all__ = ["Style", "style_for", "visible", "wrap"]
+__all__ = ["Style", "style_for", "table", "visible", "wrap"]
 
 _CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34"}
 _NAMED = {"\n": "\\n", "\t": "\\t", "\r": "\\r"}
@@ -46,6 +47,23 @@ def wrap(text: str, *, indent: str, width: int = 100) -> list[str]:
     """``text`` on lines of ``width``, white space of any length as one space."""
     clean = visible(" ".join(text.split()))
     return textwrap.wrap(clean, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table of text with aligned columns, a line of dashes under its header."""
+    cells = [[visible(cell) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(header, *cells, strict=True)]
+    lines = [_line(header, widths), "  ".join("-" * width for width in widths)]
+    return "\n".join([*lines, *(_line(row, widths) for row in cells)]) + "\n"
+
+
+def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(cells, widths, strict=True)).rstrip()
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: wide characters take two, combining ones none."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def _escape(character: str) -> str:

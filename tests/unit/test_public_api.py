@@ -15,6 +15,7 @@ import rdflib
 import geograph
 
 NAMES = [
+    "AnalysisError",
     "Article",
     "Claim",
     "Document",

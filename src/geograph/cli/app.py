@@ -8,7 +8,21 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from geograph.cli import actors, build, explain, export, lexicon, merge, query, show, store, validate, view
+from geograph.cli import (
+    actors,
+    analyse,
+    build,
+    explain,
+    export,
+    lexicon,
+    merge,
+    query,
+    serve,
+    show,
+    store,
+    validate,
+    view,
+)
 from geograph.cli.output import show_error
 from geograph.errors import GeographError
 
@@ -42,6 +56,7 @@ app.command("merge", short_help="Say that actors or events are one.")(merge.merg
 app.command("split", short_help="Say that actors or events are not one.")(merge.split)
 app.command("query", short_help="Answer a SPARQL query.")(query.query)
 app.command("export", short_help="Write the graph in another format.")(export.export)
+app.command("serve", short_help="Serve the graph to SPARQL clients and browsers.")(serve.serve)
 app.command("view", short_help="Open the interactive page.")(view.view)
 app.command("show", short_help="Print actors, relations and their sentences.")(show.show)
 app.command("validate", short_help="Check RDF against the SHACL shapes.")(validate.validate)
@@ -49,6 +64,7 @@ app.command("explain", short_help="Print what was found in each sentence, and wh
 app.command("status", short_help="Print what is in a store.")(store.status)
 app.command("remove", short_help="Remove articles from a store.")(store.remove)
 app.command("rebuild", short_help="Make the graph of a store again.")(store.rebuild)
+app.add_typer(analyse.app, name="analyse", short_help="Ask who is central, close to whom, and since when.")
 app.add_typer(actors.app, name="actors", short_help="Check the tables of actors.")
 app.add_typer(lexicon.app, name="lexicon", short_help="Check the tables of words.")
 

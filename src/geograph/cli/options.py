@@ -74,7 +74,7 @@ Articles = Annotated[
     list[str],
     typer.Argument(
         metavar="ARTICLE",
-        help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV), directories, or - for standard input.",
+        help="Files (text, Markdown, HTML, JSON, JSON Lines, CSV, TSV, RSS, Atom; .gz .zip .warc), directories, or -.",
         show_default=False,
     ),
 ]

@@ -1,25 +1,30 @@
-"""Answers of queries, and how they look: a table, CSV, TSV or SPARQL results JSON."""
+"""Answers of queries, and how they look: a table, CSV, TSV, or SPARQL results in JSON or XML."""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
-import unicodedata
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
 
 from geograph.errors import QueryError
 from geograph.export.terms import NAMESPACES
+from geograph.terminal import table
 
 __all__ = ["FORMATS", "QueryResult", "format_result", "shorten"]
 
 Term = NamedNode | BlankNode | Literal | None
 
 _XSD = NAMESPACES["xsd"]
+_XML_HEAD = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
+# Whatever XML 1.0 cannot hold, not even escaped.
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +43,7 @@ class QueryResult:
 
 
 def format_result(result: QueryResult, kind: str = "table") -> str:
-    """Write a result as ``table``, ``csv``, ``tsv`` or ``json``; triples are N-Triples unless a table is wanted.
+    """Write a result as ``table``, ``csv``, ``tsv``, ``json`` or ``xml``; triples are N-Triples, unless it is a table.
 
     Raises:
         QueryError: if there is no such format.
@@ -46,8 +51,7 @@ def format_result(result: QueryResult, kind: str = "table") -> str:
     if kind not in FORMATS:
         raise QueryError(f"no such format: {kind!r}", hint=f"known are {', '.join(FORMATS)}")
     if result.boolean is not None:
-        plain = "true" if result.boolean else "false"
-        return _json({"head": {}, "boolean": result.boolean}) if kind == "json" else f"{plain}\n"
+        return _boolean(result.boolean, kind)
     if result.triples is not None:
         if kind == "table":
             return _table(("subject", "predicate", "object"), result.triples)
@@ -67,36 +71,15 @@ def shorten(iri: str) -> str:
 
 # ---------------------------------------------------------------- table
 def _table(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
-    cells = [[_cell(value) for value in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(variables, *cells, strict=True)]
-    lines = [_line(variables, widths), "  ".join("-" * width for width in widths)]
-    return "\n".join([*lines, *(_line(row, widths) for row in cells)]) + "\n"
-
-
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(cells, widths, strict=True)).rstrip()
+    return table(variables, ([_cell(value) for value in row] for row in rows))
 
 
 def _cell(value: Term) -> str:
     if value is None:
         return ""
     if isinstance(value, NamedNode):
-        return _visible(shorten(value.value))
-    return _visible(value.value if isinstance(value, Literal) else str(value))
-
-
-def _visible(text: str) -> str:
-    """One line in which nothing can move the terminal's cursor or turn the direction of what follows."""
-    return "".join(_escape(c) if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
-
-
-def _escape(character: str) -> str:
-    return {"\n": "\\n", "\t": "\\t", "\r": "\\r"}.get(character, f"\\u{ord(character):04X}")
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: wide characters take two, combining ones none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+        return shorten(value.value)
+    return value.value if isinstance(value, Literal) else str(value)
 
 
 # ---------------------------------------------------------------- SPARQL 1.1 results formats
@@ -137,6 +120,39 @@ def _binding(value: NamedNode | BlankNode | Literal) -> dict[str, str]:
     return {"type": "literal", "value": value.value} | ({} if plain else {"datatype": value.datatype.value})
 
 
+def _results_xml(variables: Sequence[str], rows: Iterable[Sequence[Term]]) -> str:
+    head = "".join(f"<variable name={quoteattr(name)}/>" for name in variables)
+    lines = [f"{_XML_HEAD}<head>{head}</head>", "<results>"]
+    for row in rows:
+        bound = ((name, value) for name, value in zip(variables, row, strict=True) if value is not None)
+        cells = "".join(f"<binding name={quoteattr(name)}>{_element(value)}</binding>" for name, value in bound)
+        lines.append(f"<result>{cells}</result>")
+    return "\n".join([*lines, "</results>", "</sparql>"]) + "\n"
+
+
+def _element(value: NamedNode | BlankNode | Literal) -> str:
+    text = escape(_NOT_IN_XML.sub("\ufffd", value.value))
+    if isinstance(value, NamedNode):
+        return f"<uri>{text}</uri>"
+    if isinstance(value, BlankNode):
+        return f"<bnode>{text}</bnode>"
+    if value.language:
+        return f"<literal xml:lang={quoteattr(value.language)}>{text}</literal>"
+    plain = value.datatype.value == f"{_XSD}string"
+    return (
+        f"<literal>{text}</literal>"
+        if plain
+        else f"<literal datatype={quoteattr(value.datatype.value)}>{text}</literal>"
+    )
+
+
+def _boolean(value: bool, kind: str) -> str:
+    plain = "true" if value else "false"
+    if kind == "xml":
+        return f"{_XML_HEAD}<head/>\n<boolean>{plain}</boolean>\n</sparql>\n"
+    return _json({"head": {}, "boolean": value}) if kind == "json" else f"{plain}\n"
+
+
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -146,4 +162,5 @@ FORMATS: dict[str, Callable[[Sequence[str], Iterable[Sequence[Term]]], str]] = {
     "csv": _csv,
     "tsv": _tsv,
     "json": _results_json,
+    "xml": _results_xml,
 }

@@ -13,6 +13,7 @@ from geograph.graph.merged import incident_nodes, merged_id, merged_nodes
 from geograph.graph.nodes import Cast, collect_cast, event_node
 from geograph.graph.rollup import load_rollup
 from geograph.merging import MergePlan
+from geograph.reading import independent_sources
 from geograph.types import Article, Document
 
 __all__ = ["add_edge", "add_standing", "article_attributes", "build_graph", "iter_event_nodes"]
@@ -34,7 +35,7 @@ def build_graph(documents: Iterable[Document], plan: MergePlan | None = None) ->
     cast = collect_cast(distinct)
     plan = MergePlan() if plan is None else plan
     graph: nx.MultiDiGraph[Any] = nx.MultiDiGraph(
-        articles={doc.article.id: article_attributes(doc.article) for doc in distinct},
+        articles=_articles(doc.article for doc in distinct),
         merged=merged_nodes(distinct, plan, cast),
         incidents=incident_nodes(distinct, plan, cast),
     )
@@ -51,8 +52,14 @@ def build_graph(documents: Iterable[Document], plan: MergePlan | None = None) ->
     return graph
 
 
-def article_attributes(article: Article) -> dict[str, Any]:
-    """What the graph says of an article, as docs/graph.md lists it."""
+def _articles(articles: Iterable[Article]) -> dict[str, dict[str, Any]]:
+    by_id = {article.id: article for article in articles}
+    origins = independent_sources(by_id.values())
+    return {key: article_attributes(article, by_id[origins[key]]) for key, article in by_id.items()}
+
+
+def article_attributes(article: Article, origin: Article) -> dict[str, Any]:
+    """What the graph says of an article, as docs/graph.md lists it; ``origin`` is the text that it is a copy of."""
     return {
         "title": article.title,
         "publisher": article.publisher,
@@ -61,8 +68,9 @@ def article_attributes(article: Article) -> dict[str, Any]:
         "language": article.language,
         "published": article.published.isoformat() if article.published else None,
         "text": article.text,
-        # Two articles of one publisher are no independent witnesses.
-        "source": article.publisher or article.id,
+        "copy_of": None if origin.id == article.id else origin.id,
+        # Two articles of one publisher are no independent witnesses, nor is who prints what another one wrote.
+        "source": origin.publisher or origin.id,
     }
 
 

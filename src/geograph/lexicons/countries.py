@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict
 from geograph.lexicons.atlas import load_atlas
 from geograph.lexicons.tables import read_rows
 
-__all__ = ["country_name", "cow_code"]
+__all__ = ["country_name", "cow_code", "load_cow_codes"]
 
 
 class _CowRow(BaseModel):
@@ -26,7 +26,7 @@ def cow_code(country: str | None) -> int | None:
     Raises:
         LexiconError: if the table ``cow.csv`` breaks its schema.
     """
-    return _cow_codes().get(country or "")
+    return load_cow_codes().get(country or "")
 
 
 @cache
@@ -38,5 +38,10 @@ def country_name(country: str | None) -> str | None:
 
 
 @cache
-def _cow_codes() -> dict[str, int]:
+def load_cow_codes() -> dict[str, int]:
+    """The numbers of the Correlates of War by PLOVER country code, from the table ``cow.csv``.
+
+    Raises:
+        LexiconError: if it breaks its schema.
+    """
     return {row.country: row.cow for row in read_rows("cow.csv", _CowRow)}

@@ -41,6 +41,7 @@ _MARKS = (
 )
 _CONTROL_BYTES = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _META_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']\s*([A-Za-z0-9_:.-]{2,40})")
 _FALLBACK = "cp1252"
 
 
@@ -66,11 +67,14 @@ def binary_kind(head: bytes) -> str | None:
     return "a binary file" if b"\0" in head or controls * 20 > len(head) else None
 
 
-def find_encoding(stream: BinaryIO, *, given: str | None = None, markup: bool = False) -> Encoding:
+def find_encoding(
+    stream: BinaryIO, *, given: str | None = None, markup: bool = False, declared: str | None = None
+) -> Encoding:
     """The encoding of the text in ``stream``, which is rewound.
 
     A given encoding must hold. Otherwise a byte order mark decides, then UTF-8 if all of it is valid, then what the
-    page itself declares (``markup``), and at last Windows-1252, which older English pages are in.
+    server that sent it ``declared``, then what the page or feed itself declares (``markup``), and at last
+    Windows-1252, which older English pages are in.
 
     Raises:
         InputError: if it is not text, or not in the given encoding, or in none that was tried.
@@ -87,9 +91,10 @@ def find_encoding(stream: BinaryIO, *, given: str | None = None, markup: bool = 
         return _checked(stream, mark)
     if _fault(stream, "utf-8") is None:
         return Encoding(name="utf-8")
-    declared = _declared(head) if markup else None
-    if declared and _fault(stream, declared) is None:
-        return Encoding(name=declared)
+    for label in (declared, _declared(head) if markup else None):
+        name = _codec(label)
+        if name and _fault(stream, name) is None:
+            return Encoding(name=name)
     if _fault(stream, _FALLBACK) is None:
         return Encoding(name=_FALLBACK, guessed=True)
     raise InputError("the text is neither in UTF-8 nor in Windows-1252", hint="name its encoding")
@@ -109,13 +114,17 @@ def _mark(head: bytes) -> str | None:
 
 
 def _declared(head: bytes) -> str | None:
-    match = _META_CHARSET.search(head)
-    if not match:
-        return None
+    match = _XML_DECLARATION.match(head) or _META_CHARSET.search(head)
+    return match[1].decode("ascii") if match else None
+
+
+def _codec(label: str | None) -> str | None:
+    """Python's name of an encoding of texts; None for what is none, or is one of bytes such as base64."""
     try:
-        return codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        codec = codecs.lookup(label) if label else None
+    except (LookupError, ValueError):
         return None
+    return codec.name if codec and getattr(codec, "_is_text_encoding", True) else None
 
 
 def _fault(stream: BinaryIO, name: str) -> str | None:

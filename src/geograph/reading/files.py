@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import BinaryIO
 
 from geograph.errors import InputError
+from geograph.reading.budget import Limits
 from geograph.reading.decoding import find_encoding
-from geograph.reading.formats import Format, format_of
+from geograph.reading.feeds import feed_entries
+from geograph.reading.formats import Format, format_of, telling_suffix
 from geograph.reading.pages import read_html
 from geograph.reading.records import Fields, make_fields, named_values, record_article, record_fields
 from geograph.reading.streams import stream_size
@@ -36,6 +38,7 @@ class Options:
     encoding: str | None = None
     columns: Mapping[str, str] | None = None
     limit: int = SIZE_LIMIT
+    limits: Limits = field(default_factory=Limits)
 
 
 def read_stream(stream: BinaryIO, *, name: str, options: Options) -> Iterator[Article | Problem]:
@@ -49,7 +52,7 @@ def read_stream(stream: BinaryIO, *, name: str, options: Options) -> Iterator[Ar
         raise InputError("the file is empty")
     head, encoding, guessed = _head(stream, options)
     kind = format_of(name, head, options.columns)
-    if kind is Format.HTML and guessed:
+    if kind in (Format.HTML, Format.FEED) and guessed:
         found = find_encoding(stream, markup=True)
         encoding, guessed = found.name, found.guessed
     if guessed:
@@ -85,8 +88,10 @@ def _articles(text: io.TextIOWrapper, kind: Format, *, name: str, options: Optio
         yield from _from_records(json_records(text.read()), name=name, options=options)
     elif kind is Format.JSON_LINES:
         yield from _from_records(json_lines(text, limit=options.limit), name=name, options=options)
+    elif kind is Format.FEED:
+        yield from _from_records(feed_entries(text.read()), name=name, options=options)
     elif kind is Format.TABLE:
-        rows = table_rows(text, limit=options.limit, columns=options.columns, tabs=name.lower().endswith(".tsv"))
+        rows = table_rows(text, limit=options.limit, columns=options.columns, tabs=telling_suffix(name) == ".tsv")
         yield from _from_records(rows, name=name, options=options)
     else:
         yield record_article(_document(text.read(), kind), source=name, published=options.published)
@@ -100,15 +105,18 @@ def _document(text: str, kind: Format) -> Fields:
     return found
 
 
-def _from_records(records: Iterator[Record], *, name: str, options: Options) -> Iterator[Article | Problem]:
+def _from_records(records: Iterable[Record], *, name: str, options: Options) -> Iterator[Article | Problem]:
     count = 0
     for place, record in records:
+        if isinstance(record, Problem):
+            yield replace(record, where=name + place)
+            continue
         count += 1
         if isinstance(record, InputError):
             yield input_problem(record, name + place)
             continue
         try:
-            found = record_fields(record, options.columns)
+            found = record if isinstance(record, Fields) else record_fields(record, options.columns)
         except InputError as error:
             yield input_problem(error, name + place)
         else:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from geograph.errors import InputError
-from geograph.reading.files import SIZE_LIMIT, Options, input_problem, read_stream
+from geograph.reading.files import SIZE_LIMIT, Options, input_problem
+from geograph.reading.packed import read_packed
 from geograph.reading.records import check_columns
 from geograph.reading.sources import Found, list_files
 from geograph.reading.streams import open_source
@@ -42,8 +43,8 @@ def read_articles(
     most metadata is kept, then the first.
 
     Args:
-        sources: files (.txt .md .html .htm .json .jsonl .ndjson .csv .tsv, others by what is in them), directories,
-            and ``-`` for standard input.
+        sources: files (.txt .md .html .htm .json .jsonl .ndjson .csv .tsv .xml .rss .atom, others by what is in
+            them; packed as .gz, in .zip and .warc), directories, and ``-`` for standard input.
         published: the day of publication of articles that give none.
         encoding: the encoding of all files; without it, byte order marks, then UTF-8, then what a page declares, then
             Windows-1252 with a warning.
@@ -118,7 +119,7 @@ def _iter_all(sources: Sequence[str | Path], options: Options, stdin: BinaryIO |
 def _read_one(found: Found, options: Options, stdin: BinaryIO | None) -> Iterator[Article | Problem]:
     try:
         with open_source(found, stdin) as stream:
-            yield from read_stream(stream, name=found.name, options=options)
+            yield from read_packed(stream, name=found.name, options=options)
     except InputError as error:
         yield input_problem(error, found.name)
     except OSError as error:

@@ -11,9 +11,10 @@ from geograph.reading.decoding import looks_like_text
 from geograph.reading.formats import known_suffix
 from geograph.types import Problem, Severity
 
-__all__ = ["STDIN", "Found", "list_files"]
+__all__ = ["PASSED_OVER", "STDIN", "Found", "list_files"]
 
 STDIN = "-"
+PASSED_OVER = "passed over: neither text nor of a known format"
 _HEAD = 8192
 
 
@@ -65,7 +66,7 @@ def _directory(root: Path) -> Iterator[Found | Problem]:
             found += 1
             yield Found(name=str(path), path=path)
         else:
-            yield _problem(Severity.NOTE, "passed over: neither text nor of a known format", str(path))
+            yield _problem(Severity.NOTE, PASSED_OVER, str(path))
     yield from failures
     if not found and not failures:
         yield _problem(Severity.ERROR, "there is no article in the directory", str(root))

@@ -12,12 +12,10 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from geograph.errors import InputError
+from geograph.reading.budget import SPOOL
 from geograph.reading.sources import STDIN, Found
 
 __all__ = ["open_source", "stream_size"]
-
-# Standard input up to this size is kept in memory, beyond it in a temporary file.
-_SPOOL = 8_000_000
 
 
 @contextmanager
@@ -60,7 +58,7 @@ def _opened(path: Path) -> BinaryIO:
 
 @contextmanager
 def _spooled(stream: BinaryIO, name: str) -> Iterator[BinaryIO]:
-    with tempfile.SpooledTemporaryFile(max_size=_SPOOL) as copy:
+    with tempfile.SpooledTemporaryFile(max_size=SPOOL) as copy:
         try:
             shutil.copyfileobj(stream, copy)
         except (OSError, ValueError) as error:

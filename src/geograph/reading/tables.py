@@ -6,23 +6,25 @@ import csv
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import TextIO, TypeAlias
+from typing import TextIO, TypeAlias, cast
 
 from geograph.errors import InputError
 from geograph.lexicons.records import load_record_names
-from geograph.reading.records import find_column
+from geograph.reading.feeds import is_json_feed, json_feed_entries
+from geograph.reading.records import Fields, find_column
+from geograph.types import Problem
 
 __all__ = ["Place", "Record", "json_lines", "json_records", "table_rows"]
 
 # ":12" for a line, "#3" for the third record of a list, "" for a file that is one record.
 Place: TypeAlias = str
-Record: TypeAlias = tuple[Place, Mapping[str, object] | InputError]
+Record: TypeAlias = tuple[Place, Mapping[str, object] | Fields | InputError | Problem]
 
 _DELIMITERS = ",;\t|"
 
 
 def json_records(text: str) -> Iterator[Record]:
-    """The records of a JSON document: an object, a list of objects, or an object with such a list.
+    """The records of a JSON document: an object, a list of objects, an object with such a list, or a JSON Feed.
 
     Raises:
         InputError: if the document is not JSON, or holds no record.
@@ -33,6 +35,9 @@ def json_records(text: str) -> Iterator[Record]:
         raise InputError(f"this is not JSON: {error.msg} in line {error.lineno}, column {error.colno}") from error
     except (ValueError, RecursionError) as error:
         raise InputError(f"this JSON cannot be read: {error}") from error
+    if is_json_feed(value):
+        yield from json_feed_entries(cast(Mapping[str, object], value))
+        return
     listed = _listed(value)
     if listed is None:
         yield _record("", value)

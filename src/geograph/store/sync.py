@@ -286,7 +286,7 @@ class _Work:
 def _article_row(kept: Kept, file: KeptFile) -> tuple[Any, ...]:
     article, problems = kept.document.article, kept.document.problems
     counts = {severity.value: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    described = dump(article_attributes(article)), dump(counts)
+    described = dump(article_attributes(article, article)), dump(counts)
     known = (article.id, kept.digest, file.size, file.mtime, kept.key)
     return (*known, article.source, article.url, article.publisher, article.language, *described)
 

@@ -23,7 +23,7 @@ BAD = {
     "french.txt": (FRENCH.encode(), r"error: french\.txt: not read: the text is in 'fr'"),
     "latin.txt": (f"{STRIKE} Caf\xe9.\n".encode("latin-1"), r"warning: latin\.txt: the text is not in UTF-8"),
     "broken.jsonl": ("\n".join(BROKEN).encode(), r"error: broken\.jsonl:2: the line is not JSON"),
-    "notes.xml": (b"<?xml version='1.0'?><feed></feed>", r"error: notes\.xml: this is XML"),
+    "notes.xml": (b"<?xml version='1.0'?><feed></feed>", r"error: notes\.xml: the feed has no entries"),
 }
 
 

@@ -21,9 +21,13 @@ COMMANDS = (
     "validate",
     "explain",
     "export",
+    "merge",
+    "split",
+    "serve",
     "status",
     "remove",
     "rebuild",
+    "analyse",
     "actors",
     "lexicon",
 )
@@ -99,7 +103,7 @@ def test_python_dash_m_is_the_command(command):
         (["build", "a.txt", "--column", "body"], "'body' is not FIELD=COLUMN"),
         (["build", "a.txt", "--column", "colour=body"], "an article has no field 'colour'"),
         (["build", "a.txt", "--fail-on", "sometimes"], "sometimes"),
-        (["query", "SELECT * {}", "--format", "xml"], "xml"),
+        (["query", "SELECT * {}", "--format", "yaml"], "yaml"),
     ],
 )
 def test_wrong_usage_exits_with_2(run, arguments, said):

@@ -100,3 +100,34 @@ def test_a_reader_that_goes_away_ends_it_quietly(graph):
     process.stderr.close()
     process.wait(timeout=60)
     assert b"Traceback" not in said
+
+
+# ---------------------------------------------------------------- named queries
+def test_named_queries_are_listed_explained_and_answered(run, output):
+    result = run("query", "--list")
+    assert result.exit_code == 0
+    assert "who-strikes-whom        Who strikes whom\n" in result.stdout
+    result = run("query", "who-strikes-whom", "--explain")
+    assert "# param actor: actor, who strikes" in result.stdout
+    everyone = run("query", "who-strikes-whom", "-g", output / "graph.ttl", "-f", "csv")
+    assert everyone.exit_code == 0, everyone.stderr
+    assert everyone.stdout.startswith("who,does,whom,first,last,happenings,sources")
+    one = run("query", "who-strikes-whom", "-g", output / "graph.ttl", "-f", "csv", "--param", "actor=France")
+    assert one.exit_code == 0, one.stderr
+    assert 1 < len(one.stdout.splitlines()) < len(everyone.stdout.splitlines())
+
+
+def test_wrong_parameters(run, output):
+    assert run("query").exit_code == 2
+    assert run("query", "who-strikes-whom", "-p", "actor").exit_code == 2
+    assert run("query", "ASK { ?s ?p ?o }", "-g", output / "graph.ttl", "-p", "actor=France").exit_code == 2
+    result = run("query", "who-strikes-whom", "-g", output / "graph.ttl", "-p", "actor=Nobody at all")
+    assert result.exit_code == 1
+    assert "nobody in the graph goes by the name" in result.stderr
+    assert run("query", "who", "--explain").exit_code == 1
+
+
+def test_conclusions_only_on_demand(run, output):
+    ask = ("query", "ASK { ?x gg:struckBy ?y }", "-g", output / "graph.ttl")
+    assert run(*ask).stdout == "false\n"
+    assert run(*ask, "--infer").stdout == "true\n"

@@ -86,6 +86,7 @@ function actorPanel(model, store, act, { index }) {
   return [
     el("h2", {}, bdi(actor.label)),
     el("p", { class: "quiet" }, [actor.style.words, record.mentions && counted(record.mentions, "mention"), record.known ? "in the atlas" : "known from these texts only"].filter(Boolean).join(" · ")),
+    record.explore ? el("p", {}, safeLink(record.explore, "Go on from here: all its neighbours in the store")) : null,
     identity(model, record, act),
     focusTools(store, act),
     placeTools(store, act, [index], button("Path from here", () => act.pick(index), { id: "path-from" })),
