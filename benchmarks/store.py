@@ -2,9 +2,9 @@
 
     python -m benchmarks.store [--articles N] [--read INPUT.jsonl]
 
-Articles are the examples of the project under new ids, so that actors come together and events do not. Times are CPU
-seconds of the process, and wall seconds for look-ups. With ``--read``, the records of INPUT (one with ``text`` a line)
-are read by the pipeline into a store too, and every triple of it is compared with those of one build.
+Articles are the examples of the project under new ids and days, so that actors come together and events do not. Times
+are CPU seconds of the process, and wall seconds for look-ups. With ``--read``, the records of INPUT (one with ``text``
+a line) are read by the pipeline into a store too, and every triple of it is compared with those of one build.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,8 @@ from pyoxigraph import DefaultGraph, RdfFormat
 
 import geograph
 from benchmarks.records import iter_records
+from geograph.api import KnowledgeGraph
 from geograph.export import iter_quads
-from geograph.graph import without_bystanders
 from geograph.plain import from_plain, to_plain
 from geograph.reading import make_article
 from geograph.store import Reader, open_reader, open_writer
@@ -39,17 +39,20 @@ from geograph.types import Document
 __all__ = ["main"]
 
 _EXAMPLES = Path(__file__).parents[1] / "examples"
+_DAY = re.compile(r'"(\d{4}-\d\d-\d\d)"')
 _ITEM = re.compile(r"\b(event|claim)-([0-9a-f]{16})\b")  # their ids are made of their article's
 
 
 def iter_variations(documents: list[dict[str, Any]], count: int) -> Iterator[Document]:
-    """The documents again and again, each time under new ids."""
+    """The documents again and again, each time under new ids and a month later, so that no two tell of the same."""
     texts = [(plain["article"]["id"], json.dumps(plain)) for plain in documents]
     for number in range(count):
         old, text = texts[number % len(texts)]
         new = hashlib.sha256(f"{old}{number}".encode()).hexdigest()
         renamed = _ITEM.sub(lambda found, salt=new: f"{found[1]}-{_renamed(found[2], salt)}", text.replace(old, new))
-        yield from_plain(Document, json.loads(renamed))
+        later = timedelta(days=31 * (number // len(texts)))
+        moved = _DAY.sub(lambda day, later=later: f'"{date.fromisoformat(day[1]) + later}"', renamed)
+        yield from_plain(Document, json.loads(moved))
 
 
 def _renamed(item: str, salt: str) -> str:
@@ -153,14 +156,14 @@ def compare_read(path: Path, folder: Path) -> None:
     articles = [make_article(r.text, title=r.title, published=r.day, language="en") for r in iter_records(path)]
     store = geograph.open_store(folder)
     seconds, _ = _cpu(lambda: store.add_articles(articles))
-    documents = [without_bystanders(document) for document in store.documents()]
+    built = KnowledgeGraph(store.documents())
     with store.reader() as reader:
         named, merged = _texts(reader.rdf)
-    quads = list(iter_quads(documents))
+    quads = list(iter_quads(built.documents, built.graph))
     same = named == _texts(quads)[0] and merged == {str(quad.triple) for quad in quads}
-    print(f"{len(documents)} articles read in {seconds:.1f} s: {len(merged):,} triples, ", end="")
+    print(f"{len(built.documents)} articles read in {seconds:.1f} s: {len(merged):,} triples, ", end="")
     print("equal to those of one build" if same else "NOT equal to those of one build")
-    removed = store.remove(*(document.article.id for document in documents))
+    removed = store.remove(*(document.article.id for document in built.documents))
     print(f"{len(removed)} removed: {store.status().triples} triples left")
 
 

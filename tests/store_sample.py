@@ -70,7 +70,8 @@ class _Story:
 
 def _document(number: int, story: _Story, dice: random.Random) -> Document:
     one, other, place = dice.choice((story.culprits[0], *story.culprits)), story.victim, story.place
-    army, wire = f"{one} Army", "Nile Wire"
+    band = number // 60  # forces of one name that are told apart are compared each with each: let them be few
+    army, wire = f"{one} Army {band}", "Nile Wire"
     text = (
         f"Report {number}. The {army} of {one} moved on {other} near {place} and {story.dead} people died. "
         f"{wire} said that {other} denied it. {place} is a partner of {one}."
@@ -84,7 +85,7 @@ def _document(number: int, story: _Story, dice: random.Random) -> Document:
         make.entity(make_entity(name, country=name[:3].upper(), aliases=aliases, known=known), name)
     kind, office = dice.choice((EntityKind.MILITARY, EntityKind.ARMED_GROUP)), dice.choice(("Chief", None))
     acts_for = dice.choice((one, None))
-    make.entity(make_entity(f"{one}Army", army, kind, sector="MIL", represents=acts_for, office=office), army)
+    make.entity(make_entity(f"{one}Army{band}", army, kind, sector="MIL", represents=acts_for, office=office), army)
     if dice.random() < 0.7:
         make.entity(make_entity("NileWire", wire, EntityKind.MEDIA, known=dice.random() < 0.5), wire)
     event = make.event(

@@ -53,6 +53,9 @@ def build(
     """Read articles and write their graph as Turtle, TriG, HTML, JSON, GraphML and JSON Lines."""
     columns = parse_columns(column or [])
     if store is not None:
+        if corrections is not None:
+            hint = "a store has corrections of its own: geograph merge and split --store write them"
+            raise typer.BadParameter(hint, param_hint="--corrections")
         reading = {"published": published, "model": model, "encoding": encoding, "columns": columns, "jobs": jobs}
         raise typer.Exit(_into_store(store, articles, output, reading, fail_on, quiet))
     if jobs != 1:

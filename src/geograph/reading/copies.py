@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
@@ -18,8 +18,9 @@ from geograph.types import Article, BlockKind
 
 if TYPE_CHECKING:
     import numpy.typing as npt
+    from datasketch import MinHash
 
-__all__ = ["independent_sources", "near_duplicates"]
+__all__ = ["THRESHOLD", "are_copies", "band_keys", "first_of", "independent_sources", "near_duplicates", "text_grams"]
 
 THRESHOLD = 0.5
 """From which containment on two texts are copies.
@@ -66,7 +67,7 @@ def near_duplicates(articles: Iterable[Article], threshold: float = THRESHOLD) -
     if len(grams) < 2:
         return ()
     links = nx.Graph()
-    links.add_edges_from(pair for pair in _candidates(grams) if _copied(grams[pair[0]], grams[pair[1]], threshold))
+    links.add_edges_from(pair for pair in _candidates(grams) if are_copies(grams[pair[0]], grams[pair[1]], threshold))
     return tuple(sorted(tuple(sorted(group)) for group in nx.connected_components(links)))
 
 
@@ -87,10 +88,15 @@ def independent_sources(articles: Iterable[Article], threshold: float = THRESHOL
     """
     distinct = _distinct(articles)
     source = {key: key for key in distinct}
+    days = {key: article.published.isoformat() if article.published else None for key, article in distinct.items()}
     for group in near_duplicates(distinct.values(), threshold):
-        first = min(group, key=lambda key: (distinct[key].published is None, str(distinct[key].published), key))
-        source |= dict.fromkeys(group, first)
+        source |= dict.fromkeys(group, first_of(group, days))
     return source
+
+
+def first_of(group: Iterable[str], days: Mapping[str, str | None]) -> str:
+    """Of copies, the one that the others come from: published first, by ISO days, then by id."""
+    return min(group, key=lambda key: (days[key] is None, str(days[key]), key))
 
 
 def _distinct(articles: Iterable[Article]) -> dict[str, Article]:
@@ -104,11 +110,11 @@ def _distinct(articles: Iterable[Article]) -> dict[str, Article]:
 
 
 def _grams_by_id(articles: Iterable[Article]) -> dict[str, Grams]:
-    return {key: _grams(article) for key, article in _distinct(articles).items()}
+    return {key: text_grams(article) for key, article in _distinct(articles).items()}
 
 
-def _grams(article: Article) -> Grams:
-    """The word n-grams of what is read of an article, of a shorter text the text itself."""
+def text_grams(article: Article) -> Grams:
+    """The hashes of the word n-grams of what is read of an article, of a shorter text the text itself."""
     blocks = [block for block in article.blocks if block.kind in _READ]
     text = "\n".join(article.text[block.start : block.end] for block in blocks) if blocks else article.text
     words = [word.casefold() for word in _WORD.findall(text)]
@@ -122,18 +128,32 @@ def _hash(gram: str) -> int:
 
 def _candidates(grams: dict[str, Grams]) -> Iterator[tuple[str, str]]:
     """Pairs that may be copies, each once."""
-    from datasketch import MinHash, MinHashLSH  # late: scipy takes half a second
+    from datasketch import MinHashLSH  # late: scipy takes half a second
 
     index = MinHashLSH(num_perm=_BANDS * _ROWS, params=(_BANDS, _ROWS))
     for key, found in grams.items():
-        signature = MinHash(num_perm=_BANDS * _ROWS, hashfunc=int)  # they are hashed already
-        signature.update_batch((found & np.uint64(_SIGNED)).tolist())
+        signature = _signature(found)
         for other in index.query(signature):
             yield (other, key)
         index.insert(key, signature)
 
 
-def _copied(one: Grams, other: Grams, threshold: float) -> bool:
+def _signature(grams: Grams) -> MinHash:
+    from datasketch import MinHash
+
+    signature = MinHash(num_perm=_BANDS * _ROWS, hashfunc=int)  # they are hashed already
+    signature.update_batch((grams & np.uint64(_SIGNED)).tolist())
+    return signature
+
+
+def band_keys(grams: Grams) -> list[bytes]:
+    """The keys of a text, one for each band: two texts may be copies where a key of theirs is the same."""
+    values = _signature(grams).hashvalues
+    return [values[start : start + _ROWS].tobytes() for start in range(0, _BANDS * _ROWS, _ROWS)]
+
+
+def are_copies(one: Grams, other: Grams, threshold: float = THRESHOLD) -> bool:
+    """Whether the shorter of two texts has so large a share of its n-grams in common with the longer one."""
     shorter, longer = sorted((len(one), len(other)))
     shared = len(np.intersect1d(one, other, assume_unique=True))
     return shared == longer or (shared >= _FEWEST and shared >= threshold * shorter)

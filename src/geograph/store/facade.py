@@ -11,8 +11,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from geograph.annotating.model import DEFAULT_MODEL
+from geograph.correct import append_correction
 from geograph.store.batch import Read
 from geograph.store.ingest import Added, ingest
+from geograph.store.layout import Layout, check_marker
 from geograph.store.reader import Reader, open_reader
 from geograph.store.selection import select
 from geograph.store.writer import Writer, open_writer
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from geograph.export.results import QueryResult
+    from geograph.merging import Correction
     from geograph.store.status import Status
 
 __all__ = ["Store", "open_store"]
@@ -138,6 +141,23 @@ class Store:
                 writer.forget(article)
             writer.publish()
         return chosen
+
+    def correct(self, correction: Correction) -> Path:
+        """Obey what a person says is one, or is not, now and in every later build (docs/merging.md).
+
+        Returns:
+            The file of corrections, in the folder of the store.
+
+        Raises:
+            InputError: if the file is none of corrections.
+            StoreError: if there is no store, or another process writes to it.
+        """
+        layout = Layout(self.path)
+        check_marker(layout)
+        with self._writing() as writer:
+            append_correction(layout.corrections, correction)
+            writer.publish()
+        return layout.corrections
 
     def rebuild(self, *, reread: bool = False, model: str = DEFAULT_MODEL, jobs: int = 1) -> Added:
         """Make the whole graph again from what was kept.

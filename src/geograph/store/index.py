@@ -16,13 +16,23 @@ _SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 -- The documents that the generation is made of. digest: of the kept file; size, mtime: to see in a moment that it is
--- the same; key: of what was read and by what; triples: in its named graph; problems: counts by severity.
+-- the same; key: of what was read and by what; problems: counts by severity; copy_of: the article whose text it prints;
+-- told_by: who stands behind that; triples: in its named graph.
 CREATE TABLE articles (
   id TEXT PRIMARY KEY, digest TEXT NOT NULL, size INTEGER NOT NULL, mtime INTEGER NOT NULL, key TEXT NOT NULL,
   source TEXT NOT NULL, url TEXT, publisher TEXT, language TEXT NOT NULL, attributes TEXT NOT NULL,
-  problems TEXT NOT NULL, triples INTEGER NOT NULL
+  problems TEXT NOT NULL, copy_of TEXT, told_by TEXT NOT NULL, triples INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX articles_by_publisher ON articles (publisher);
+
+-- What an article is compared by with others, and of which it is a copy, each pair both ways.
+CREATE TABLE grams (article TEXT PRIMARY KEY, grams BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE bands (
+  band INTEGER NOT NULL, key BLOB NOT NULL, article TEXT NOT NULL, PRIMARY KEY (band, key, article)
+) WITHOUT ROWID;
+CREATE INDEX bands_by_article ON bands (article);
+CREATE TABLE copies (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID;
+CREATE INDEX copies_by_other ON copies (other);
 
 -- What merging compares of an article, and what it decided about it: '' where that has not been taken up yet.
 CREATE TABLE cards (article TEXT PRIMARY KEY, card TEXT NOT NULL, decided TEXT NOT NULL) WITHOUT ROWID;

@@ -122,8 +122,9 @@ def iter_files(layout: Layout) -> Iterator[KeptFile]:
 
 def sweep_parts(layout: Layout) -> None:
     """Remove what a writer that was killed had begun to write."""
-    for part in layout.documents.glob("*/.*.tmp"):
-        part.unlink(missing_ok=True)
+    for folder, pattern in ((layout.root, ".*.tmp"), (layout.documents, "*/.*.tmp")):
+        for part in folder.glob(pattern):
+            part.unlink(missing_ok=True)
 
 
 def _path(layout: Layout, name: str) -> Path:

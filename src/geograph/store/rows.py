@@ -119,8 +119,8 @@ def draw_edges(
 
 def article_sources(index: sqlite3.Connection, articles: Iterable[str]) -> dict[str, dict[str, str]]:
     """Of articles, who stands behind them: the one attribute by which relations and merged events count sources."""
-    found = (index.execute("SELECT id, publisher FROM articles WHERE id = ?", (key,)).fetchone() for key in articles)
-    return {key: {"source": publisher or key} for key, publisher in found}
+    found = (index.execute("SELECT id, told_by FROM articles WHERE id = ?", (key,)).fetchone() for key in articles)
+    return {key: {"source": told_by} for key, told_by in found}
 
 
 def iter_event_nodes(

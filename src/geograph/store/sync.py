@@ -23,6 +23,7 @@ from geograph.graph.build import article_attributes, iter_event_nodes
 from geograph.graph.edges import iter_event_edges, iter_standing_edges
 from geograph.graph.nodes import Cast
 from geograph.graph.rollup import load_rollup
+from geograph.store.copies import compare_with_others, copies_of, forget_copies, settle_sources
 from geograph.store.effective import decided_about, effective, make_card, make_plan
 from geograph.store.facts import CLAIM, EVENT, iter_items, iter_pointers
 from geograph.store.generations import Draft
@@ -44,6 +45,7 @@ CREATE TEMP TABLE touched_entities (id TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE touched_items (kind TEXT, id TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TEMP TABLE touched_pairs (one TEXT, other TEXT, PRIMARY KEY (one, other)) WITHOUT ROWID;
 CREATE TEMP TABLE affected (article TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE resourced (article TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 _NOTES = {
     "touched_entities": "SELECT entity FROM facts WHERE article = ?1",
@@ -51,10 +53,13 @@ _NOTES = {
     "touched_items": "SELECT kind, id FROM items WHERE article = ?1 "
     "UNION ALL SELECT kind, id || '@' || article FROM items WHERE article = ?1 AND kind = 'claim'",
     "touched_pairs": "SELECT DISTINCT min(source, target), max(source, target) FROM edges WHERE article = ?1",
+    "resourced": "SELECT ?1",
 }
+_ADD_ARTICLE = "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
 _PAIRS_OF_EVENT = "SELECT DISTINCT min(source, target), max(source, target) FROM edges WHERE event = ?1"
 _GROUPS_OF_AFFECTED = """
-SELECT DISTINCT accounts.kind, accounts.id FROM affected JOIN items USING (article)
+SELECT DISTINCT accounts.kind, accounts.id
+FROM (SELECT article FROM affected UNION SELECT article FROM resourced) JOIN items USING (article)
 JOIN accounts ON accounts.event = items.id AND items.kind = 'event'
 """
 _MERGED_OF_EVENT = """
@@ -79,6 +84,7 @@ def take_up(layout: Layout, draft: Draft, pending: Pending) -> tuple[Problem, ..
         work = _Work(layout, draft.index, quads)
         work.remove((*pending.removed, *pending.replaced))
         work.add(pending.changed)
+        work.find_copies()
         work.merge()
         work.settle_entities()
         work.follow_items()
@@ -97,14 +103,17 @@ class _Work:
         self.index = index
         self.quads = quads
         self.problems: list[Problem] = []
+        self._compared: set[str] = set()
         self._changed_groups: set[Group] = set()
         self._documents: dict[str, Document] = {}
 
     # ------------------------------------------------------------ articles come and go
     def remove(self, articles: Iterable[str]) -> None:
         for article in articles:
-            self._note(article, *_NOTES)
+            self._note(article, "touched_entities", "touched_items", "touched_pairs")
             self.quads.remove_article(article)
+            self._compared.update(copies_of(self.index, article))
+            forget_copies(self.index, article)
             forget_article(self.index, article)
 
     def add(self, files: Iterable[KeptFile]) -> None:
@@ -117,10 +126,17 @@ class _Work:
                 self.index.execute("INSERT INTO broken VALUES (?, ?, ?, ?)", row)
                 self.problems.append(broken_file(error))
                 continue
-            row = _article_row(kept, file)
-            self.index.execute("INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)", row)
-            card = make_card(kept.document)
-            self.index.execute("INSERT INTO cards VALUES (?, ?, '')", (kept.document.article.id, card))
+            article = kept.document.article
+            self.index.execute(_ADD_ARTICLE, _article_row(kept, file))
+            self.index.execute("INSERT INTO cards VALUES (?, ?, '')", (article.id, make_card(kept.document)))
+            compare_with_others(self.index, article)
+            self._compared.add(article.id)
+
+    def find_copies(self) -> None:
+        """Say of each article whose text it prints; where that has changed, sources are counted anew."""
+        here = {article for (article,) in self.index.execute("SELECT id FROM articles")}
+        for article in settle_sources(self.index, sorted(self._compared & here)):
+            self._note(article, "touched_pairs", "resourced")
 
     def _note(self, key: str, *tables: str) -> None:
         for table in tables:
@@ -286,9 +302,10 @@ class _Work:
 def _article_row(kept: Kept, file: KeptFile) -> tuple[Any, ...]:
     article, problems = kept.document.article, kept.document.problems
     counts = {severity.value: sum(problem.severity is severity for problem in problems) for severity in Severity}
-    described = dump(article_attributes(article, article)), dump(counts)
+    attributes = article_attributes(article, article)
     known = (article.id, kept.digest, file.size, file.mtime, kept.key)
-    return (*known, article.source, article.url, article.publisher, article.language, *described)
+    told = (article.source, article.url, article.publisher, article.language, dump(attributes), dump(counts))
+    return (*known, *told, attributes["copy_of"], attributes["source"])
 
 
 def _media_names(settled: Settled | None) -> set[tuple[str, bool]]:

@@ -110,6 +110,19 @@ def test_rebuild_reads_again_when_told_to(run, store):
     assert after == before
 
 
+def test_a_correction_holds_at_once_and_in_every_later_build(run, news, store):
+    question = "ASK { :AngelaMerkel gg:meets :BarackObama }"
+    assert run("query", question, "--store", store).stdout == "true\n"
+    result = run("merge", "AngelaMerkel", "BarackObama", "--store", store, "--reason", "for the test")
+    assert result.stderr == f"merge of AngelaMerkel and BarackObama written to {store}/corrections.csv\n"
+    assert run("query", question, "--store", store).stdout == "false\n"
+    run("build", news, "--store", store, *DAY)
+    assert run("query", question, "--store", store).stdout == "false\n"
+    run("split", "AngelaMerkel", "BarackObama", "--store", store)
+    assert run("query", question, "--store", store).stdout == "true\n"
+    assert run("build", news, "--store", store, "--corrections", "c.csv").exit_code == 2
+
+
 def test_show_view_validate_and_export_read_a_store(run, store, tmp_path):
     shown = run("show", "--store", store).stdout
     assert "France --strikes-> Islamic State" in shown

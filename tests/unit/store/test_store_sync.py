@@ -114,6 +114,7 @@ def test_the_sample_has_all_that_merging_finds():
     plan = built.plan
     assert all((plan.events, plan.incidents, plan.rivals, plan.names, plan.actors))
     assert any(statement.ended for statement in relation_statements(built.graph))
+    assert any(article["copy_of"] for article in built.graph.graph["articles"].values())
 
 
 def test_a_person_has_the_last_word(tmp_path):
