@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from geograph.export.results import QueryResult
+    from geograph.lexicons.frames import OwnRelation
     from geograph.merging import Correction, MergePlan
     from geograph.view.network import GeoNetwork
 
@@ -39,6 +40,7 @@ class KnowledgeGraph:
         documents: what was read.
         problems: what went wrong before.
         corrections: what a person says is one, or is not.
+        relations: relations of the user's own that frames of his give, by their ids.
     """
 
     def __init__(
@@ -47,6 +49,7 @@ class KnowledgeGraph:
         problems: Iterable[Problem] = (),
         *,
         corrections: Iterable[Correction] = (),
+        relations: Mapping[str, OwnRelation] | None = None,
     ) -> None:
         from geograph.graph import distinct_documents, without_bystanders
         from geograph.merging import merge_documents
@@ -55,6 +58,7 @@ class KnowledgeGraph:
         self.documents: tuple[Document, ...] = merged.documents
         self.plan: MergePlan = merged.plan
         self.problems: tuple[Problem, ...] = (*problems, *merged.plan.problems)
+        self._relations = dict(relations or {})
 
     def __repr__(self) -> str:
         graph = self.graph
@@ -68,7 +72,10 @@ class KnowledgeGraph:
         """The graph; its nodes, edges and attributes are described in docs/graph.md."""
         from geograph.graph import build_graph
 
-        return build_graph(self.documents, self.plan)
+        graph = build_graph(self.documents, self.plan)
+        if self._relations:
+            graph.graph["relations"] = {key: relation.model_dump() for key, relation in self._relations.items()}
+        return graph
 
     def to_rdf(self) -> rdflib.Graph:
         """All that is known as one rdflib graph, named graphs merged."""
@@ -173,6 +180,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     stdin: BinaryIO | None = None,
     corrections: Path | str | None = None,
+    frames: Sequence[Path | str] = (),
 ) -> KnowledgeGraph:
     """Read articles and build their graph.
 
@@ -185,6 +193,7 @@ def build(
         columns: names of the columns of tables and records, such as ``{"text": "body"}``.
         stdin: the stream that "-" stands for.
         corrections: a file in which a person says what is one, or is not (docs/merging.md).
+        frames: files of event frames of your own, which are added to those of geograph or replace them by id.
 
     Returns:
         The graph; what could not be read stands in its ``problems``.
@@ -192,25 +201,41 @@ def build(
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
         InputError: if the corrections cannot be read.
+        LexiconError: if a file of frames is missing or breaks the schema.
     """
     from geograph.merging import read_corrections
     from geograph.reading import read_articles
 
     rows = () if corrections is None else read_corrections(Path(corrections))
     read = read_articles(sources, published=published, encoding=encoding, columns=columns, stdin=stdin)
-    return KnowledgeGraph(build_documents(read.articles, model=model), read.problems, corrections=rows)
+    documents = build_documents(read.articles, model=model, frames=frames)
+    return KnowledgeGraph(documents, read.problems, corrections=rows, relations=_own_relations(frames))
 
 
-def build_documents(articles: Iterable[Article], *, model: str = DEFAULT_MODEL) -> tuple[Document, ...]:
+def _own_relations(frames: Sequence[Path | str]) -> Mapping[str, OwnRelation]:
+    from geograph.lexicons.frames import load_own_relations
+
+    return load_own_relations(*map(Path, frames))
+
+
+def build_documents(
+    articles: Iterable[Article], *, model: str = DEFAULT_MODEL, frames: Sequence[Path | str] = ()
+) -> tuple[Document, ...]:
     """Run articles through the pipeline, which is loaded once a process.
+
+    Args:
+        articles: what was read.
+        model: an installed spaCy pipeline.
+        frames: files of event frames of your own.
 
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
+        LexiconError: if a file of frames is missing or breaks the schema.
     """
     queue = tuple(articles)
     if not queue:  # loading the model takes longer than all else
         return ()
-    nlp = _pipeline(model)
+    nlp = _pipeline(model, tuple(map(str, frames)))
     return tuple(_read_document(nlp, article) for article in queue)
 
 
@@ -232,7 +257,7 @@ def _read_document(nlp: Language, article: Article) -> Document:
 
 
 @lru_cache(maxsize=2)
-def _pipeline(model: str) -> Language:
+def _pipeline(model: str, frames: tuple[str, ...]) -> Language:
     from geograph.pipeline import load_pipeline
 
-    return load_pipeline(model)
+    return load_pipeline(model, frames=frames)

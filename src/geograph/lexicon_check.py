@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from importlib import import_module
 from inspect import signature
@@ -10,7 +10,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 
 from geograph.errors import LexiconError
-from geograph.lexicons.frames import Frame, load_frames
+from geograph.lexicons.frames import Frame, OwnRelation, load_frames, load_own_relations
 from geograph.vocabulary import Vocabulary, load_vocabulary
 
 __all__ = ["check_frames", "iter_tables"]
@@ -35,23 +35,31 @@ def check_frames(*extra: Path) -> int:
     Raises:
         LexiconError: naming the first frame that breaks the schema, or that has a code or relation nobody knows.
     """
-    for path in extra:
-        if not path.is_file():
-            raise LexiconError("there is no such file", where=str(path))
     vocabulary = load_vocabulary()
     frames = load_frames(*extra).frames
+    own = load_own_relations(*extra)
+    for relation in own.values():
+        for wrong in _misnamed(relation, vocabulary):
+            raise LexiconError(wrong, where=f"relation {relation.id}", hint="known names stand in docs/vocabulary.md")
     for frame in frames:
-        for wrong in _unknown(frame, vocabulary):
+        for wrong in _unknown(frame, vocabulary, own):
             raise LexiconError(wrong, where=f"frame {frame.id}", hint="known names stand in docs/vocabulary.md")
     return len(frames)
 
 
-def _unknown(frame: Frame, vocabulary: Vocabulary) -> Iterator[str]:
+def _misnamed(relation: OwnRelation, vocabulary: Vocabulary) -> Iterator[str]:
+    if vocabulary.relation(relation.id) is not None:
+        yield "geograph has this relation already: give yours another id"
+    if relation.under is not None and vocabulary.relation(relation.under) is None:
+        yield f"the ontology has no relation {relation.under!r} that it could narrow"
+
+
+def _unknown(frame: Frame, vocabulary: Vocabulary, own: Mapping[str, OwnRelation]) -> Iterator[str]:
     types = {term.code for term in vocabulary.plover if term.kind == "type"} | _INCIDENT_AND_SPEECH
     if frame.type not in types:
         yield f"no event type is called {frame.type!r}"
-    if frame.relation is not None and vocabulary.relation(frame.relation) is None:
-        yield f"the ontology has no relation {frame.relation!r}"
+    if frame.relation is not None and frame.relation not in own and vocabulary.relation(frame.relation) is None:
+        yield f"the ontology has no relation {frame.relation!r}, and no [[relation]] declares it"
     if frame.cameo is not None and vocabulary.cameo(frame.cameo) is None:
         yield f"CAMEO has no code {frame.cameo!r}"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from geograph.annotating.extensions import article_of, read_values, set_article
 from geograph.annotating.model import DEFAULT_MODEL, load_model
@@ -45,22 +46,28 @@ STAGES = (
 """Our components in order: name, where it goes, and beside which component of the model."""
 
 
-def load_pipeline(model: str = DEFAULT_MODEL) -> Language:
+def load_pipeline(model: str = DEFAULT_MODEL, *, frames: Iterable[Path | str] = ()) -> Language:
     """The spaCy pipeline ``model`` with geograph's components added.
+
+    Args:
+        model: an installed spaCy pipeline.
+        frames: files of frames of the user's own.
 
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
+        LexiconError: if a file of frames is missing or breaks the schema.
     """
     import geograph.annotating.factory
     import geograph.events.factory
     import geograph.linking.factory  # noqa: F401 (importing registers the components)
 
+    config: dict[str, dict[str, Any]] = {"geograph_events": {"frames": [str(path) for path in frames]}}
     nlp = load_model(model)
     for name, position, anchor in STAGES:
         if position == "before" and anchor in nlp.pipe_names:
             nlp.add_pipe(name, before=anchor)
         else:
-            nlp.add_pipe(name)
+            nlp.add_pipe(name, config=config.get(name, {}))
     return nlp
 
 

@@ -14,6 +14,7 @@ from geograph.cli.options import (
     Columns,
     Encoding,
     FailOn,
+    Frames,
     Jobs,
     Model,
     Published,
@@ -47,6 +48,7 @@ def build(
         Path | None,
         typer.Option(metavar="FILE", help="What is one, or is not, as geograph merge and split wrote it."),
     ] = None,
+    frames: Frames = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if there is a problem this bad.")] = FailOn.ERROR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
@@ -56,6 +58,9 @@ def build(
         if corrections is not None:
             hint = "a store has corrections of its own: geograph merge and split --store write them"
             raise typer.BadParameter(hint, param_hint="--corrections")
+        if frames:
+            hint = "a store is read with geograph's own frames, so that all of its articles are read alike"
+            raise typer.BadParameter(hint, param_hint="--frames")
         reading = {"published": published, "model": model, "encoding": encoding, "columns": columns, "jobs": jobs}
         raise typer.Exit(_into_store(store, articles, output, reading, fail_on, quiet))
     if jobs != 1:
@@ -71,6 +76,7 @@ def build(
         columns=columns,
         stdin=sys.stdin.buffer,
         corrections=corrections,
+        frames=frames or (),
     )
     problems = list(all_problems(kg))
     show_problems(problems, level=fail_on if quiet else None)

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from geograph.cli.options import MODEL, Articles, Columns, Encoding, FailOn, Model, Published, parse_columns
+from geograph.cli.options import MODEL, Articles, Columns, Encoding, FailOn, Frames, Model, Published, parse_columns
 from geograph.cli.output import all_problems, fails, show_problems, write_data
 
 __all__ = ["explain"]
@@ -18,6 +18,7 @@ def explain(
     model: Model = MODEL,
     encoding: Encoding = None,
     column: Columns = None,
+    frames: Frames = None,
 ) -> None:
     """Print sentence by sentence what was found and by which rule, and what was seen but not coded and why."""
     columns = parse_columns(column or [])
@@ -27,7 +28,13 @@ def explain(
     from geograph.terminal import style_for
 
     kg = geograph.build(
-        articles, published=published, model=model, encoding=encoding, columns=columns, stdin=sys.stdin.buffer
+        articles,
+        published=published,
+        model=model,
+        encoding=encoding,
+        columns=columns,
+        stdin=sys.stdin.buffer,
+        frames=frames or (),
     )
     problems = list(all_problems(kg))
     show_problems(problems)

@@ -17,6 +17,7 @@ __all__ = [
     "Columns",
     "Encoding",
     "FailOn",
+    "Frames",
     "Jobs",
     "Limit",
     "Model",
@@ -116,4 +117,10 @@ Around = Annotated[
 ]
 Limit = Annotated[int, typer.Option(min=1, metavar="N", help="How many actors --around gives.")]
 Jobs = Annotated[int, typer.Option(min=1, metavar="N", help="How many processes read articles.")]
+Frames = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--frames", metavar="FILE", help="A file of event frames of your own. May be repeated.", show_default=False
+    ),
+]
 MODEL: str = DEFAULT_MODEL

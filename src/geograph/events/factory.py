@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -19,9 +22,11 @@ __all__ = ["make_events"]
 class _Events:
     """Extract the events and claims of a document whose mentions are resolved."""
 
-    def __init__(self) -> None:
-        self.frames = load_frames()
-        self.version = load_atlas().version
+    def __init__(self, frames: Sequence[str] = ()) -> None:
+        self.frames = load_frames(*map(Path, frames))
+        atlas = load_atlas().version
+        # What a user added took part in every reading, and the provenance must say so.
+        self.version = f"{atlas}+{self.frames.digest}" if self.frames.digest else atlas
 
     def __call__(self, doc: Doc) -> Doc:
         entities = read_values(doc, Entity, "geograph_entities")
@@ -47,8 +52,18 @@ class _Events:
     "geograph_events",
     requires=["doc._.geograph_mentions", "doc._.geograph_entities"],
     assigns=["doc._.geograph_events", "doc._.geograph_claims", "doc._.geograph_uncoded"],
+    default_config={"frames": []},
 )
-def make_events(nlp: Language, name: str) -> _Events:  # noqa: ARG001 (spaCy's factory signature)
-    """Component that extracts events with their roles and standing, and claims."""
+def make_events(nlp: Language, name: str, frames: list[str]) -> _Events:  # noqa: ARG001 (spaCy's factory signature)
+    """Component that extracts events with their roles and standing, and claims.
+
+    Args:
+        nlp: the pipeline.
+        name: of the component.
+        frames: paths of files of frames, which are added to those of the package, or replace them by id.
+
+    Raises:
+        LexiconError: naming file and entry of the first frame that breaks the schema.
+    """
     register_extensions()
-    return _Events()
+    return _Events(frames)

@@ -16,7 +16,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Triple, seriali
 
 from geograph.export.files import write_atomically
 from geograph.export.rdf_article import Spans, iter_document, iter_mentions
-from geograph.export.rdf_entities import iter_entities, iter_relations, media_by_name
+from geograph.export.rdf_entities import iter_entities, iter_own_relations, iter_relations, media_by_name
 from geograph.export.rdf_events import Index, iter_claims, iter_events, make_index
 from geograph.export.rdf_merged import iter_merged
 from geograph.export.terms import NAMESPACES, article_iri, article_namespace
@@ -53,7 +53,9 @@ def iter_quads(documents: Iterable[Document], graph: nx.MultiDiGraph[Any] | None
     """
     distinct = distinct_documents(documents)
     graph = build_graph(distinct) if graph is None else graph
-    for triple in _sorted((*iter_entities(graph), *iter_relations(graph), *iter_merged(graph))):
+    for triple in _sorted(
+        (*iter_entities(graph), *iter_relations(graph), *iter_own_relations(graph), *iter_merged(graph))
+    ):
         yield _quad(triple, DefaultGraph())
     index, publishers = make_index(distinct), media_by_name(graph)
     for document in distinct:

@@ -8,15 +8,28 @@ from typing import Any
 import networkx as nx
 from pyoxigraph import Triple
 
-from geograph.export.terms import article_iri, boolean, day, decimal, entity_iri, geonames_iri, integer, term, text
+from geograph.export.terms import (
+    article_iri,
+    boolean,
+    day,
+    decimal,
+    entity_iri,
+    geonames_iri,
+    integer,
+    relation_iri,
+    term,
+    text,
+)
 from geograph.graph import RelationStatement, relation_statements
 from geograph.graph.nodes import EVENT_KIND
 from geograph.types import EntityKind
+from geograph.vocabulary import load_vocabulary
 
 __all__ = [
     "ORGANISATIONS",
     "iter_entities",
     "iter_entity",
+    "iter_own_relations",
     "iter_relations",
     "label_language",
     "media_by_name",
@@ -117,7 +130,7 @@ def iter_relations(graph: nx.MultiDiGraph[Any]) -> Iterator[Triple]:
     """Give a relation node for each distinct edge, and the flat edge itself where it may stand as a fact."""
     for statement in relation_statements(graph):
         subject, target = entity_iri(statement.subject), entity_iri(statement.object)
-        predicate = term("gg", statement.predicate)
+        predicate = relation_iri(statement.predicate)
         if statement.flat:
             yield Triple(subject, predicate, target)
         node = entity_iri(statement.id)
@@ -127,6 +140,26 @@ def iter_relations(graph: nx.MultiDiGraph[Any]) -> Iterator[Triple]:
         yield Triple(node, term("rdf", "predicate"), predicate)
         yield Triple(node, term("rdf", "object"), target)
         yield from _iter_standing(statement)
+
+
+def iter_own_relations(graph: nx.MultiDiGraph[Any]) -> Iterator[Triple]:
+    """Declare the relations that are a user's own: who reads the graph must not need his files."""
+    declared = graph.graph.get("relations", {})
+    used = {edge["relation"] for *_, edge in graph.edges(data=True)}
+    for name in sorted(used):
+        if load_vocabulary().relation(name) is None:
+            yield from _iter_declared(name, declared.get(name, {}))
+
+
+def _iter_declared(name: str, own: dict[str, Any]) -> Iterator[Triple]:
+    predicate = relation_iri(name)
+    yield Triple(predicate, term("rdf", "type"), term("owl", "ObjectProperty"))
+    yield Triple(predicate, term("rdfs", "label"), text(own.get("label") or name, "en"))
+    yield Triple(predicate, term("rdfs", "subPropertyOf"), term("gg", own.get("under") or "relation"))
+    if own.get("definition"):
+        yield Triple(predicate, term("rdfs", "comment"), text(own["definition"], "en"))
+    if own.get("symmetric"):
+        yield Triple(predicate, term("rdf", "type"), term("owl", "SymmetricProperty"))
 
 
 def _iter_standing(statement: RelationStatement) -> Iterator[Triple]:

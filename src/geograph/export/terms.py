@@ -11,8 +11,11 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode
 
+from geograph.vocabulary import load_vocabulary
+
 __all__ = [
     "NAMESPACES",
+    "OWN_RELATIONS",
     "anchor",
     "article_iri",
     "article_namespace",
@@ -23,6 +26,7 @@ __all__ = [
     "geonames_iri",
     "integer",
     "number",
+    "relation_iri",
     "term",
     "text",
     "well_formed",
@@ -51,6 +55,8 @@ NAMESPACES = {
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
+OWN_RELATIONS = "https://w3id.org/geograph/own#"
+"""The namespace of relations that a user's frames give."""
 _LANGUAGE = compile_pattern(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*")
 _LARGEST = 1e18  # the integers and decimals of stores end soon after
 
@@ -59,6 +65,13 @@ _LARGEST = 1e18  # the integers and decimals of stores end soon after
 def term(prefix: str, local: str) -> NamedNode:
     """The IRI of ``local`` in the namespace of ``prefix``, percent-encoded where it is not plain ASCII."""
     return NamedNode(NAMESPACES[prefix] + _encoded(local))
+
+
+@lru_cache(maxsize=4096)
+def relation_iri(name: str) -> NamedNode:
+    """The IRI of a predicate: of the ontology, or in a namespace apart for a user's own."""
+    known = load_vocabulary().relation(name) is not None
+    return term("gg", name) if known else NamedNode(OWN_RELATIONS + _encoded(name))
 
 
 def entity_iri(key: str) -> NamedNode:

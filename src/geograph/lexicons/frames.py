@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,12 +12,33 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from geograph.errors import LexiconError
 from geograph.lexicons.tables import read_records
 from geograph.types import Status
 
-__all__ = ["Frame", "FrameIndex", "FrameReading", "load_frames"]
+__all__ = ["Frame", "FrameIndex", "FrameReading", "OwnRelation", "load_frames", "load_own_relations"]
 
 _FOLDER = "frames"
+
+
+class OwnRelation(BaseModel):
+    """A relation of the user's own, which his frames may name: it is declared in the graph beside its edges.
+
+    Attributes:
+        id: the predicate's local name, as ``shadows``; one of geograph's relations cannot be made anew.
+        label: in words, read from the subject.
+        definition: what it says, with an example.
+        under: the relation of geograph that it narrows, if it does.
+        symmetric: whether it holds both ways.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: str = Field(pattern=r"^[a-z][A-Za-z0-9]*$")
+    label: str = Field(min_length=1)
+    definition: str = Field(min_length=1)
+    under: str | None = None
+    symmetric: bool = False
 
 
 class FrameReading(BaseModel):
@@ -80,9 +102,13 @@ class Frame(BaseModel):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameIndex:
-    """Frames by the word that evokes them: (lemma, pos) -> ((second word or None, frame), ...), tightest first."""
+    """Frames by the word that evokes them: (lemma, pos) -> ((second word or None, frame), ...), tightest first.
+
+    ``digest`` is made of the user's files of frames, and empty without any.
+    """
 
     frames: tuple[Frame, ...]
+    digest: str
     by_word: Mapping[tuple[str, str], tuple[tuple[str | None, Frame], ...]]
     by_id: Mapping[str, Frame]
 
@@ -91,14 +117,14 @@ class FrameIndex:
         return self.by_word.get((lemma, pos), ())
 
 
-def _index(frames: tuple[Frame, ...]) -> FrameIndex:
+def _index(frames: tuple[Frame, ...], digest: str) -> FrameIndex:
     table: dict[tuple[str, str], list[tuple[str | None, Frame]]] = {}
     for frame in frames:
         for words in frame.words:
             head, second = _head_and_second(words, frame.pos)
             table.setdefault((head, frame.pos), []).append((second, frame))
     ordered = {key: tuple(sorted(rows, key=lambda row: -_tightness(*row))) for key, rows in table.items()}
-    return FrameIndex(frames=frames, by_word=ordered, by_id={frame.id: frame for frame in frames})
+    return FrameIndex(frames=frames, digest=digest, by_word=ordered, by_id={frame.id: frame for frame in frames})
 
 
 def _head_and_second(words: str, pos: str) -> tuple[str, str | None]:
@@ -118,8 +144,11 @@ def load_frames(*extra: Path) -> FrameIndex:
     """Read the frames of the package, and those of the user's files ``extra``, which win over frames of the same id.
 
     Raises:
-        LexiconError: naming file and entry of the first frame that breaks the schema.
+        LexiconError: if a file is missing, or naming file and entry of the first frame that breaks the schema.
     """
+    for path in extra:
+        if not path.is_file():
+            raise LexiconError("there is no such file", where=str(path))
     folder = resources.files("geograph.lexicons.data").joinpath(_FOLDER)
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml"))
     found: dict[str, Frame] = {}
@@ -127,4 +156,22 @@ def load_frames(*extra: Path) -> FrameIndex:
     for source in sources:
         for frame in read_records(source, "frame", Frame):
             found[frame.id] = frame
-    return _index(tuple(found[key] for key in sorted(found)))
+    return _index(tuple(found[key] for key in sorted(found)), _digest(extra))
+
+
+def load_own_relations(*extra: Path) -> dict[str, OwnRelation]:
+    """The relations that the user's files of frames declare, by their ids, sorted.
+
+    Raises:
+        LexiconError: naming file and entry of the first that breaks the schema.
+    """
+    found = {relation.id: relation for path in extra for relation in read_records(path, "relation", OwnRelation)}
+    return dict(sorted(found.items()))
+
+
+def _digest(extra: tuple[Path, ...]) -> str:
+    """The first digits of a hash of the user's files, in whatever order they were named."""
+    if not extra:
+        return ""
+    whole = b"".join(sorted(hashlib.sha256(path.read_bytes()).digest() for path in extra))
+    return hashlib.sha256(whole).hexdigest()[:12]

@@ -10,7 +10,8 @@ import networkx as nx
 from pyoxigraph import NamedNode, Triple
 
 from geograph.export.rdf_entities import iter_entity, iter_relations
-from geograph.export.terms import entity_iri, term
+from geograph.export.terms import entity_iri
+from geograph.export.terms import relation_iri as predicate_iri
 from geograph.graph.statements import statement_id
 from geograph.store.groups import INCIDENTS, MERGED, group_triples, iter_groups
 from geograph.store.rows import article_sources, draw_edges
@@ -40,7 +41,7 @@ def relations_between(index: sqlite3.Connection, one: str, other: str) -> set[Tr
 def flat_edge(ends: Ends) -> Triple:
     """The edge that stands where the relation is a fact."""
     source, relation, target = ends
-    return Triple(entity_iri(source), term("gg", relation), entity_iri(target))
+    return Triple(entity_iri(source), predicate_iri(relation), entity_iri(target))
 
 
 def relation_iri(ends: Ends) -> NamedNode:
