@@ -40,7 +40,7 @@ __all__ = ["main"]
 
 _EXAMPLES = Path(__file__).parents[1] / "examples"
 _DAY = re.compile(r'"(\d{4}-\d\d-\d\d)"')
-_PREFIX = 12  # digits of an article's id that its events bear
+_ITEM = re.compile(r"\b(event|claim)-([0-9a-f]{16})\b")  # their ids are made of their article's
 
 
 def iter_variations(documents: list[dict[str, Any]], count: int) -> Iterator[Document]:
@@ -49,10 +49,14 @@ def iter_variations(documents: list[dict[str, Any]], count: int) -> Iterator[Doc
     for number in range(count):
         old, text = texts[number % len(texts)]
         new = hashlib.sha256(f"{old}{number}".encode()).hexdigest()
-        renamed = text.replace(old, new).replace(old[:_PREFIX], new[:_PREFIX])
+        renamed = _ITEM.sub(lambda found, salt=new: f"{found[1]}-{_renamed(found[2], salt)}", text.replace(old, new))
         later = timedelta(days=31 * (number // len(texts)))
         moved = _DAY.sub(lambda day, later=later: f'"{date.fromisoformat(day[1]) + later}"', renamed)
         yield from_plain(Document, json.loads(moved))
+
+
+def _renamed(item: str, salt: str) -> str:
+    return hashlib.sha256(f"{item}{salt}".encode()).hexdigest()[:16]
 
 
 # ---------------------------------------------------------------- each in a process of its own: peaks do not come down

@@ -9,7 +9,7 @@ from typing import Any
 
 from geograph.errors import InputError
 from geograph.reading.cleaning import clean_text
-from geograph.reading.fragments import fragment_text
+from geograph.reading.fragments import fragment_text, has_markup
 from geograph.reading.records import Fields, make_fields, named_values
 from geograph.types import Problem, Severity
 
@@ -28,8 +28,8 @@ _DECODED = {"content-type": "application/xml; charset=utf-8"}
 def feed_entries(text: str) -> Iterator[tuple[str, Fields | InputError | Problem]]:
     """The entries of a feed in XML (RSS 0.9x, 1.0, 2.0, Atom), each with its place, ``#3`` for the third.
 
-    The full content of an entry counts, else its summary, else its title. Entities that the feed declares itself are
-    not expanded: nine lines of them can stand for gigabytes.
+    The fullest text of an entry counts, its content or summary, else its title. Entities that the feed declares itself
+    are not expanded: nine lines of them can stand for gigabytes.
 
     Raises:
         InputError: if it is no feed.
@@ -75,16 +75,14 @@ def json_feed_entries(feed: Mapping[str, Any]) -> Iterator[tuple[str, Fields | I
 
 # ---------------------------------------------------------------- entries
 def _entry_fields(entry: Any, feed: Any) -> Fields | InputError:
-    contents = [*entry.get("content", ()), *([entry.summary_detail] if "summary_detail" in entry else [])]
-    # Beside the text an entry may carry players and pictures; of several texts the first is the fullest.
-    texts = ((_detail_text(detail), detail.get("language")) for detail in contents)
-    text, language = next(((text, language) for text, language in texts if text.strip()), ("", None))
-    source = entry.get("source", {}).get("title") if isinstance(entry.get("source"), Mapping) else None
+    details = [*entry.get("content", ()), *([entry.summary_detail] if "summary_detail" in entry else [])]
+    # The longest: the caption of a picture or a second description stands among them, first or last.
+    texts = [(_detail_text(detail), detail.get("language")) for detail in details]
+    text, language = max(texts, key=lambda found: len(found[0].strip()), default=("", None))
     authors = [name for author in entry.get("authors", ()) if (name := author.get("name"))]
-    title = _detail_text(entry.title_detail) if "title_detail" in entry else None
     values = {
-        "title": title,
-        "publisher": source or entry.get("publisher") or feed.get("title"),
+        "title": _title(entry),
+        "publisher": _title(entry.get("source")) or entry.get("publisher") or _title(feed),
         "author": ", ".join(authors) or entry.get("author") or None,
         "url": entry.get("link"),
         "language": language or feed.get("language"),
@@ -92,6 +90,14 @@ def _entry_fields(entry: Any, feed: Any) -> Fields | InputError:
         "published": entry.published if "published" in entry else entry.get("updated"),
     }
     return _fields(text, values)
+
+
+def _title(holder: Any) -> str | None:
+    """The title of a feed, entry or source, free of markup."""
+    if not isinstance(holder, Mapping):
+        return None
+    detail = holder.get("title_detail")
+    return _detail_text(detail) if detail else holder.get("title")
 
 
 def _fields(text: str, values: Mapping[str, Any]) -> Fields | InputError:
@@ -103,7 +109,8 @@ def _fields(text: str, values: Mapping[str, Any]) -> Fields | InputError:
 
 def _detail_text(detail: Any) -> str:
     value = str(detail.get("value") or "")
-    return value if detail.get("type") == _PLAIN else fragment_text(value)
+    # "Plain" is often feedparser's guess: the specification of RSS leaves it open.
+    return value if detail.get("type") == _PLAIN and not has_markup(value) else fragment_text(value)
 
 
 def _json_text(item: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from html.parser import HTMLParser
 
 __all__ = ["fragment_text", "has_markup"]
 
-_MARKUP = re.compile(r"</(?:p|div|li|h[1-6]|a|em|strong|b|i|span|ul)\s*>|<(?:br|p)\s*/?>", re.IGNORECASE)
+_MARKUP = re.compile(r"</(?:p|div|li|h[1-6]|a|em|strong|b|i|span|ul)\s*>|<(?:br|p)\s*/?>|<img\s[^<>]*>", re.IGNORECASE)
 _BLOCKS = re.compile(r"</?(?:p|div|li|h[1-6]|br|ul|ol|blockquote|table)\b[^<>]*>", re.IGNORECASE)
 _SPACES = re.compile(r"[^\S\n]+")
 _BREAKS = re.compile(r"\s*\n\s*")

@@ -20,7 +20,7 @@ __all__ = ["EDGE_FIELDS", "NODE_FIELDS", "GeoNetwork", "network_from"]
 
 NODE_FIELDS = (
     "kind", "country", "sector", "aliases", "wikidata", "geonames", "lat", "lon", "office", "represents", "known",
-    "mentions", "spans",
+    "mentions", "spans", "explore",
 )  # fmt: skip
 EDGE_FIELDS = (
     "relation", "event", "type", "mode", "cameo", "contexts", "status", "flat", "rolled_up", "confidence", "date",

@@ -3,8 +3,10 @@
 import random
 from datetime import date
 from itertools import combinations
+from pathlib import Path
 
 import pytest
+from benchmarks.merging import read_stories
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from wires import copies, retold, stories
@@ -54,6 +56,14 @@ def test_the_threshold_has_room_on_both_sides(threshold: float) -> None:
     precision, recall = figures(threshold)
     assert precision == 1.0
     assert recall >= 0.95
+
+
+def test_short_reports_of_the_same_events_are_no_copies() -> None:
+    """Texts that the threshold was not chosen on: ninety short reports, many of one event and in one form."""
+    path = Path(__file__).parents[2] / "gold" / "merging" / "stories.txt"
+    articles = [article for story in read_stories(path) for article, _ in story.articles]
+    assert len(articles) == 90
+    assert near_duplicates(articles) == ()
 
 
 def test_the_order_does_not_matter() -> None:

@@ -114,6 +114,18 @@ def test_a_feed_in_the_encoding_that_it_declares() -> None:
     assert "Łódź" in piped(text.encode("iso-8859-2")).articles[0].text
 
 
+def test_captions_of_pictures_are_not_the_text() -> None:
+    summary = "<description>&lt;img src='x'/&gt;Two ships left Bergen.</description>"
+    picture = "<media:content url='x.jpg'><media:description>A ship</media:description></media:content>"
+    for inside in (summary + picture, picture + summary):
+        feed = (
+            "<rss version='2.0' xmlns:media='http://search.yahoo.com/mrss/'><channel>"
+            f"<title><![CDATA[Wire &amp; Coast]]></title><item>{inside}</item></channel></rss>"
+        )
+        (article,) = piped(feed).articles
+        assert (article.text, article.publisher) == ("Two ships left Bergen.", "Wire & Coast")
+
+
 def test_the_ways_that_a_feed_is_known_by(tmp_path) -> None:
     for name in ("a.xml", "b.rss", "c.atom", "d.rdf", "e", "f.xml.gz"):
         data = RSS2.encode()
