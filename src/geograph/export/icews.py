@@ -14,6 +14,7 @@ import networkx as nx
 
 from geograph.export.event_rows import STATUS_COLUMN, Row, event_day, iter_told, one_line, placed
 from geograph.lexicons.countries import country_name
+from geograph.lexicons.intensity import intensity
 from geograph.types import EntityKind
 from geograph.vocabulary import load_vocabulary
 
@@ -65,6 +66,7 @@ def _shared(event: dict[str, Any], nodes: Any) -> Row:
         "Event Date": event_day(event),
         "Event Text": cameo.label if cameo else None,
         "CAMEO Code": event["cameo"],
+        "Intensity": intensity(event["type"], event["mode"]),
         "Story ID": event["article"]["id"],
         "Sentence Number": event["sentence"]["number"],
         "Publisher": one_line(event["article"]["publisher"]),

@@ -14,6 +14,7 @@ import networkx as nx
 from geograph.export.event_rows import STATUS_COLUMN, Row, event_day, iter_told, joined, one_line, placed
 from geograph.export.rdf_entities import ORGANISATIONS
 from geograph.lexicons.countries import cow_code
+from geograph.lexicons.intensity import intensity
 from geograph.types import EntityKind
 from geograph.vocabulary import load_vocabulary
 
@@ -58,6 +59,7 @@ def _row(event: dict[str, Any], quad: str, nodes: Any, stories: _Stories) -> Row
         "Event Date": event_day(event),
         "Event Type": event["type"],
         "Event Mode": event["mode"],
+        "Intensity": intensity(event["type"], event["mode"]),
         "Quad Code": quad.replace("-", " ").upper(),
         "Contexts": joined(event["contexts"]),
         **_players("Actor", [*event["actors"], *event["co_actors"]], nodes),
