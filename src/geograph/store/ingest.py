@@ -14,8 +14,7 @@ from geograph.types import Article, Document, Problem
 
 __all__ = ["Added", "ingest"]
 
-# Readers see a batch grow, and what waits to be taken up stays little; each publication takes a fraction of a second.
-_PUBLISH_EVERY = 250
+_PUBLISH_EVERY = 250  # readers see a batch grow
 
 
 @dataclass(slots=True, kw_only=True)
@@ -53,13 +52,16 @@ def ingest(
         model: the name of the pipeline that ``read`` uses.
         jobs: how many processes read.
         again: read also what has not changed.
-        publish_every: how many articles are kept before the graph is published again.
+        publish_every: how many articles at least are kept before the graph is published again.
     """
-    batch = _Batch(writer, model, again)
-    for number, document in enumerate(read_all(batch.iter_new(articles), read, jobs=jobs), 1):
+    batch, waiting = _Batch(writer, model, again), 0
+    for document in read_all(batch.iter_new(articles), read, jobs=jobs):
         batch.keep(document)
-        if number % publish_every == 0:
+        waiting += 1
+        # Merging decides over all articles each time: the more there are, the rarer.
+        if waiting >= max(publish_every, writer.count() // 2):
             batch.added.problems += writer.publish()
+            waiting = 0
     batch.added.problems += writer.publish()
     return batch.added
 

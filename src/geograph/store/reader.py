@@ -15,7 +15,7 @@ import pyoxigraph
 from geograph.errors import StoreError
 from geograph.store import assembly
 from geograph.store.generations import INDEX, LEASE, RDF
-from geograph.store.index import open_published
+from geograph.store.index import SCHEMA_VERSION, open_published
 from geograph.store.kept import file_name, load
 from geograph.store.layout import Layout, check_marker
 from geograph.store.locks import hold_lease
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Reader", "open_reader"]
 
+_REBUILD = "geograph rebuild makes it again from what was read"
 _TRIES = 100  # a generation can go between the look at its number and the lease, but not that often
 
 
@@ -202,11 +203,18 @@ def open_reader(path: Path | str) -> Reader:
             raise StoreError("nothing has been published in this store yet", where=str(path), hint=hint)
         lease = hold_lease(layout.generation(generation) / LEASE)
         if lease is not None:
-            try:
-                return Reader(layout, generation, lease)
-            except (OSError, sqlite3.Error) as error:
-                lease.close()
-                hint = "geograph rebuild makes it again from what was read"
-                raise StoreError(f"the graph is broken: {error}", where=str(path), hint=hint) from error
-    hint = "geograph rebuild makes it again from what was read"
-    raise StoreError(f"generation {generation} is not there", where=str(path), hint=hint)
+            return _open(layout, generation, lease)
+    raise StoreError(f"generation {generation} is not there", where=str(path), hint=_REBUILD)
+
+
+def _open(layout: Layout, generation: int, lease: IO[bytes]) -> Reader:
+    try:
+        reader = Reader(layout, generation, lease)
+        found = reader.index.execute("SELECT value FROM meta WHERE name = 'schema'").fetchone()
+    except (OSError, sqlite3.Error) as error:
+        lease.close()
+        raise StoreError(f"the graph is broken: {error}", where=str(layout.root), hint=_REBUILD) from error
+    if found is None or found[0] != SCHEMA_VERSION:
+        reader.close()
+        raise StoreError("another version of geograph made the graph", where=str(layout.root), hint=_REBUILD)
+    return reader

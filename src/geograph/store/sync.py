@@ -9,23 +9,18 @@ medium that published it). The tests hold the result to that of one build.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
-import networkx as nx
 from pyoxigraph import Triple
 
 from geograph.errors import StoreError
-from geograph.export.rdf import iter_article
-from geograph.export.rdf_events import Index
 from geograph.export.terms import entity_iri, term
-from geograph.graph.build import article_attributes, iter_event_nodes
-from geograph.graph.edges import iter_event_edges, iter_standing_edges
+from geograph.graph.build import article_attributes
 from geograph.graph.nodes import Cast
-from geograph.graph.rollup import load_rollup
 from geograph.store.copies import compare_with_others, copies_of, forget_copies, settle_sources
+from geograph.store.drawing import draw_article, iter_article_triples
 from geograph.store.effective import decided_about, effective, make_card, make_plan
-from geograph.store.facts import CLAIM, EVENT, iter_items, iter_pointers
 from geograph.store.generations import Draft
 from geograph.store.groups import MERGED, Group, group_triples, make_node, store_groups
 from geograph.store.groups import store_node as store_group_node
@@ -33,7 +28,7 @@ from geograph.store.kept import Kept, KeptFile, broken_file, file_name, load
 from geograph.store.layout import Layout
 from geograph.store.pending import Pending
 from geograph.store.quads import QuadWriter
-from geograph.store.rows import add_edges, add_facts, dump, forget_article, forget_edges, forget_facts
+from geograph.store.rows import add_facts, dump, forget_article, forget_edges, forget_facts
 from geograph.store.settling import Settled, cast_of, known_node, settle, store_node
 from geograph.store.shared import Ends, entity_triples, flat_edge, relation_iri, relations_between
 from geograph.types import Document, EntityKind, Problem, Severity
@@ -200,9 +195,10 @@ class _Work:
             self._note(article, "touched_pairs")
             forget_edges(self.index, article)
             self.quads.remove_article(article)
-            cast = self._draw_edges(document)
+            cast = self._cast(article)
+            draw_article(self.index, document, cast)
             self._note(article, "touched_pairs")
-            count = self.quads.add_article(article, self._iter_triples(document, cast))
+            count = self.quads.add_article(article, iter_article_triples(self.index, document, cast))
             self.index.execute("UPDATE articles SET triples = ? WHERE id = ?", (count, article))
 
     def _document(self, article: str) -> Document:
@@ -218,40 +214,6 @@ class _Work:
         """The actors of articles."""
         found = (self.index.execute("SELECT entity FROM facts WHERE article = ?", (article,)) for article in articles)
         return cast_of(self.index, [key for rows in found for (key,) in rows])
-
-    def _draw_edges(self, document: Document) -> Cast:
-        article = document.article.id
-        cast = self._cast(article)
-        edges = list(iter_event_edges(document, cast, load_rollup()))
-        nodes = iter_event_nodes(document, edges, cast)
-        add_edges(self.index, article, edges, iter_standing_edges(document), nodes)
-        return cast
-
-    def _iter_triples(self, document: Document, cast: Cast) -> Iterator[Triple]:
-        labels: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-        labels.add_nodes_from((key, {"label": entity.name}) for key, entity in cast.entities.items())
-        publisher = document.article.publisher
-        medium = self.index.execute(
-            "SELECT entity FROM names WHERE name = ? AND kind = ? ORDER BY known DESC, entity DESC LIMIT 1",
-            (publisher, EntityKind.MEDIA.value),
-        ).fetchone()
-        publishers = {publisher: medium[0]} if publisher is not None and medium else {}
-        return iter_article(document, labels, self._items(document), publishers)
-
-    def _items(self, document: Document) -> Index:
-        """The events and claims that a document may point at: its own, and those of others that are there."""
-        events = {key for kind, key in iter_items(document) if kind == EVENT}
-        claims = {key: {document.article.id} for kind, key in iter_items(document) if kind == CLAIM}
-        for kind, pointer in iter_pointers(document):
-            key, _, home = pointer.partition("@") if kind == CLAIM else (pointer, "", "")
-            where = "kind = ?1 AND id = ?2 AND (?3 = '' OR article = ?3)"
-            found = self.index.execute(f"SELECT article FROM items WHERE {where}", (kind, key, home))
-            homes = {article for (article,) in found}
-            if kind == CLAIM:
-                claims.setdefault(key, set()).update(homes)
-            elif homes:
-                events.add(key)
-        return Index(events=frozenset(events), claims={key: tuple(sorted(homes)) for key, homes in claims.items()})
 
     def sum_up_relations(self) -> None:
         for one, other in self.index.execute("SELECT one, other FROM touched_pairs ORDER BY 1, 2").fetchall():

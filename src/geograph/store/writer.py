@@ -35,6 +35,7 @@ class Writer:
         self._layout = layout
         self.path: Path = layout.root
         self._index: sqlite3.Connection | None = None
+        self._count: int | None = None
 
     @property
     def generation(self) -> int:
@@ -55,10 +56,19 @@ class Writer:
 
     def published(self, article: str) -> tuple[str | None, str | None]:
         """Key and source of an article as the current generation has it, None where it has none."""
+        row = self._current().execute("SELECT key, source FROM articles WHERE id = ?", (article,)).fetchone()
+        return row or (None, None)
+
+    def count(self) -> int:
+        """How many articles the current generation has."""
+        if self._count is None:
+            (self._count,) = self._current().execute("SELECT count(*) FROM articles").fetchone()
+        return int(self._count or 0)
+
+    def _current(self) -> sqlite3.Connection:
         if self._index is None:
             self._index = self._open_index()
-        row = self._index.execute("SELECT key, source FROM articles WHERE id = ?", (article,)).fetchone()
-        return row or (None, None)
+        return self._index
 
     def load(self, article: str) -> Kept:
         """What is kept of an article.
@@ -92,7 +102,7 @@ class Writer:
         """Give the generation free."""
         if self._index is not None:
             self._index.close()
-            self._index = None
+            self._index = self._count = None
 
     def publish(self, *, anew: bool = False) -> tuple[Problem, ...]:
         """Bring the graph up to the kept documents, if there is anything to do, and let readers see it.

@@ -138,7 +138,10 @@ def test_a_store_whose_graph_is_lost_is_made_again(tmp_path):
 def test_a_generation_that_another_version_made_is_made_again(tmp_path, monkeypatch):
     documents = make_documents(5)
     open_store(tmp_path).add_documents(documents)
-    monkeypatch.setattr("geograph.store.writer.SCHEMA_VERSION", "0")
+    for module in ("writer", "reader"):
+        monkeypatch.setattr(f"geograph.store.{module}.SCHEMA_VERSION", "another")
+    with pytest.raises(StoreError, match="another version of geograph made the graph"):
+        open_reader(tmp_path)
     with open_writer(tmp_path) as writer:
         assert writer.generation > 2
     assert_is_build(tmp_path, documents)
