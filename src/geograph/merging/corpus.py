@@ -57,6 +57,16 @@ class Corpus:
         actor = self.actor(article, key)
         return self.name(article, actor.state if actor is not None else key)
 
+    def company(self, one: tuple[str, str], other: tuple[str, str]) -> float:
+        """The share of named actors that two articles have in common beside two actors of theirs, from 0 to 1.
+
+        Who is compared is no company of himself: a name that two articles share would else speak for itself.
+        """
+        without = {one[1], self.name(*one), other[1], self.name(*other)}
+        first, second = self._casts[one[0]] - without, self._casts[other[0]] - without
+        both = len(first | second)
+        return len(first & second) / both if both else 0.0
+
     def alike(self, one: str, other: str) -> float:
         """The share of named actors that two articles have in common, from 0 to 1 (Jaccard)."""
         pair = (one, other) if one < other else (other, one)

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations, product
 
+from geograph.merging.cards import EventCard
 from geograph.merging.corpus import Account, Corpus
 from geograph.merging.likeness import Likeness, compare, window
 from geograph.merging.rules import load_rules
 from geograph.types import Status
 
-__all__ = ["EventGroup", "candidate_pairs", "group_events"]
+__all__ = ["EventGroup", "candidate_pairs", "group_events", "rival_pairs"]
 
-_BUCKET = 4  # days: not less than the lag of a report and the days that accounts may lie apart
 _NOT_YET = frozenset({Status.PLANNED, Status.ORDERED, Status.THREATENED, Status.HYPOTHETICAL})
 _SURE = 8.0  # from this sum of weights on, a merge is as sure as it gets
 
@@ -28,36 +28,66 @@ class EventGroup:
     reason: str
 
 
-def candidate_pairs(corpus: Corpus, families: Iterable[frozenset[str]] = ()) -> Iterator[tuple[str, str]]:
-    """Give pairs of events of different articles that share a type, some days, and an actor or a place.
+def candidate_pairs(corpus: Corpus) -> Iterator[tuple[str, str]]:
+    """Give pairs of events of different articles that share a type, a day, and who did it or where."""
+    return _pairs(corpus, lambda event: event.type, _ends)
+
+
+def rival_pairs(corpus: Corpus, families: Iterable[frozenset[str]]) -> Iterator[tuple[str, str]]:
+    """Give pairs of events of different articles that share a family of types, a day, and where or how many it befell.
 
     Args:
         corpus: the cards.
-        families: types that count as one; by default each type is its own.
+        families: types that count as one; no event of another type is in a pair.
     """
     family = {type_: "/".join(sorted(types)) for types in families for type_ in types}
-    blocks: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    return _pairs(corpus, lambda event: family.get(event.type), _marks)
+
+
+def _pairs(
+    corpus: Corpus, kind: Callable[[EventCard], str | None], ends: Callable[[Corpus, Account], set[str]]
+) -> Iterator[tuple[str, str]]:
+    blocks: defaultdict[tuple[str, int | None, str], list[str]] = defaultdict(list)
     for event, account in sorted(corpus.accounts.items()):
-        for key in _keys(corpus, account, family.get(account[1].type, account[1].type)):
-            blocks[key].append(event)
+        type_ = kind(account[1])
+        if type_ is not None:
+            for key in product((type_,), _days(corpus, account), sorted(ends(corpus, account))):
+                blocks[key].append(event)
     seen: set[tuple[str, str]] = set()
     for block in blocks.values():
         for pair in combinations(block, 2):
-            one, other = corpus.accounts[pair[0]][0], corpus.accounts[pair[1]][0]
-            if one != other and pair not in seen:
+            if pair not in seen and corpus.accounts[pair[0]][0] != corpus.accounts[pair[1]][0]:
                 seen.add(pair)
                 yield pair
 
 
-def _keys(corpus: Corpus, account: Account, type_: str) -> Iterator[tuple[str, ...]]:
-    article, event = account
+def _days(corpus: Corpus, account: Account) -> Iterable[int | None]:
+    """The days under which an account is looked for: its own, and where it is not precise those beside it."""
     days = window(corpus, account)
-    number = None if days is None else days[1].toordinal() // _BUCKET
-    buckets = ("?",) if number is None else (str(number), str(number + 1))
-    homes = {corpus.home(article, key) for key in (*event.actors, *event.recipients)}
-    ends = {*(f"who {home}" for home in homes), *((f"at {event.place}",) if event.place else ())}
-    for bucket, end in product(buckets, sorted(ends)):
-        yield (type_, bucket, end)
+    if days is None:
+        return (None,)
+    slack = 0 if account[1].precise else load_rules().event.days_apart
+    return range(days[0].toordinal() - slack, days[1].toordinal() + slack + 1)
+
+
+def _ends(corpus: Corpus, account: Account) -> set[str]:
+    """By whom and where: two that share neither are not merged, unless the actors of both are only described."""
+    article, event = account
+    named = [card for key in event.actors if (card := corpus.actor(article, key)) and (card.named or card.known)]
+    players = event.actors if named and not event.reciprocal else (*event.actors, *event.recipients)
+    return {f"who {corpus.home(article, key)}" for key in players} | _where(corpus, account)
+
+
+def _marks(corpus: Corpus, account: Account) -> set[str]:
+    article, event = account
+    counted = {figure.kind for figure in event.figures}
+    whom = {f"{kind} of {corpus.home(article, key)}" for kind in counted for key in event.recipients}
+    return whom | _where(corpus, account)
+
+
+def _where(corpus: Corpus, account: Account) -> set[str]:
+    article, event = account
+    return {f"at {corpus.name(article, event.place)}"} if event.place else set()
 
 
 def group_events(
@@ -105,7 +135,14 @@ class _Grouping:
         for _, (one, other) in sorted(links):
             self._join(one, other)
         distinct = {min(members): members for members in self._members.values() if len(members) > 1}
-        return tuple(self._group(members) for _, members in sorted(distinct.items()))
+        weakest: dict[str, tuple[float, str]] = {}
+        for (one, _), link in self._links.items():
+            first = min(self._members[one])
+            weakest[first] = min(weakest.get(first, link), link)
+        return tuple(
+            EventGroup(events=tuple(sorted(members)), score=round(weakest[first][0], 3), reason=weakest[first][1])
+            for first, members in sorted(distinct.items())
+        )
 
     def _is_told(self, pair: tuple[str, str]) -> bool:
         """Whether both have happened, or are set for a day: aims ("to defeat the group") recur in text after text."""
@@ -141,8 +178,3 @@ class _Grouping:
         if pair not in self._likeness:
             self._likeness[pair] = compare(self._corpus, self._corpus.accounts[pair[0]], self._corpus.accounts[pair[1]])
         return self._likeness[pair]
-
-    def _group(self, members: set[str]) -> EventGroup:
-        links = [link for pair, link in sorted(self._links.items()) if members.issuperset(pair)]
-        score, reason = min(links)
-        return EventGroup(events=tuple(sorted(members)), score=round(score, 3), reason=reason)

@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geograph.merging.corpus import Corpus
-from geograph.merging.events import EventGroup, candidate_pairs
-from geograph.merging.likeness import compare
+from geograph.merging.events import EventGroup, rival_pairs
+from geograph.merging.likeness import Likeness, compare
 from geograph.merging.rules import load_rules
-from geograph.types import Polarity
+from geograph.types import EntityKind, Polarity
 
 __all__ = ["Incident", "find_contradictions", "find_incidents"]
 
 _RIVAL = frozenset({"actor", "type", "actors"})
+_DATED = frozenset({"same day", "days that fit", "published near each other"})
 Said = tuple[str, str]
 
 
@@ -36,25 +37,46 @@ def find_incidents(corpus: Corpus, groups: Iterable[EventGroup]) -> tuple[Incide
     rules = load_rules().incident
     fellows = {event: group.events for group in groups for event in group.events}
     members: dict[str, set[str]] = {}
-    links: dict[frozenset[str], tuple[float, str]] = {}
-    for pair in candidate_pairs(corpus, rules.families):
+    links: dict[str, list[tuple[float, str]]] = {}
+    for pair in rival_pairs(corpus, rules.families):
         if pair[1] in fellows.get(pair[0], ()):
             continue
         likeness = compare(corpus, corpus.accounts[pair[0]], corpus.accounts[pair[1]])
         shared = likeness.score - likeness.parts.get("actor", 0.0)
-        firm = {"place", "recipient", "same day"} & likeness.parts.keys() or any("number" in p for p in likeness.parts)
-        if not likeness.conflicts or not set(likeness.conflicts) <= _RIVAL or not firm or shared < rules.needed:
+        if shared < rules.needed or not _are_rivals(corpus, pair, likeness):
             continue
         joined = {m for event in pair for e in fellows.get(event, (event,)) for m in members.get(e, {e})}
         members.update(dict.fromkeys(joined, joined))
-        links[frozenset(pair)] = (min(1.0, shared / (2 * rules.needed)), likeness.reason)
+        links.setdefault(pair[0], []).append((min(1.0, shared / (2 * rules.needed)), likeness.reason))
+    weakest: dict[str, tuple[float, str]] = {}
+    for event, found in links.items():
+        first = min(members[event])
+        weakest[first] = min((*found, *((weakest[first],) if first in weakest else ())))
     distinct = {min(joined): joined for joined in members.values()}
-    return tuple(_incident(joined, links) for _, joined in sorted(distinct.items()))
+    return tuple(
+        Incident(events=tuple(sorted(joined)), score=round(weakest[first][0], 3), reason=weakest[first][1])
+        for first, joined in sorted(distinct.items())
+    )
 
 
-def _incident(joined: set[str], links: dict[frozenset[str], tuple[float, str]]) -> Incident:
-    score, reason = min(link for pair, link in links.items() if pair <= joined)
-    return Incident(events=tuple(sorted(joined)), score=round(score, 3), reason=reason)
+def _are_rivals(corpus: Corpus, pair: tuple[str, str], likeness: Likeness) -> bool:
+    """Whether two accounts cannot both be true as they stand: one deed, in one town or with one number of victims.
+
+    Two states may each impose sanctions on a third on one day: that is two deeds, and nobody contests either.
+    """
+    types = {corpus.accounts[event][1].type for event in pair}
+    one_kind = any(types <= family for family in load_rules().incident.families)
+    rival = bool(likeness.conflicts) and set(likeness.conflicts) <= _RIVAL
+    counted = any(part.startswith("number ") for part in likeness.parts)
+    dated = not _DATED.isdisjoint(likeness.parts)
+    return one_kind and rival and dated and (counted or ("place" in likeness.parts and _is_narrow(corpus, pair[0])))
+
+
+def _is_narrow(corpus: Corpus, event: str) -> bool:
+    """Whether an event is placed in a town, say, and not just in a country."""
+    article, account = corpus.accounts[event]
+    place = corpus.actor(article, account.place) if account.place else None
+    return place is not None and place.kind != EntityKind.STATE.value
 
 
 def find_contradictions(corpus: Corpus, groups: Iterable[EventGroup]) -> tuple[tuple[Said, Said], ...]:

@@ -52,7 +52,9 @@ class ActorRules(_Rules):
 
     needed: float
     same_name: float
+    person_name: float
     weak_name: float
+    common_name: float
     part_name: float
     longer_name: float
     initials: float
