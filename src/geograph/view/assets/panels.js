@@ -193,7 +193,7 @@ function wholeGraph(model, store, act) {
     el("p", {}, "Choose a relation to read the sentence it comes from, or an actor to see what it does and what is done to it."),
     model.articles.length ? el("h3", {}, counted(model.articles.length, "article")) : null,
     model.articles.length ? el("ul", { class: "articles" }, ...newestFirst(model.articles).slice(0, MOST_ARTICLES).map((article) => el("li", {}, articleName(article)))) : null,
-    model.articles.length > MOST_ARTICLES ? el("p", { class: "quiet" }, `and ${counted(model.articles.length - MOST_ARTICLES, "older article")}`) : null,
+    model.articles.length > MOST_ARTICLES ? el("p", { class: "quiet" }, `and ${counted(model.articles.length - MOST_ARTICLES, "more article")}`) : null,
     days.length ? el("p", { class: "quiet" }, days[0] === days[days.length - 1] ? `Events on ${dayWords(days[0])}.` : `Events from ${dayWords(days[0])} to ${dayWords(days[days.length - 1])}.`) : null,
     most.length ? el("h3", {}, "Most connected") : null,
     most.length ? el("ul", { class: "links" }, ...most.map((actor) => el("li", {}, el("button", { type: "button", class: "row", on: { click: () => act.chooseActor(actor.index) } }, bdi(actor.label), el("span", { class: "n" }, counted(actor.links.length, "relation")))))) : null,
