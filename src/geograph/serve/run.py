@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 from geograph.errors import InputError
 from geograph.serve.settings import Settings
 from geograph.serve.sources import open_source
@@ -14,7 +16,7 @@ def serve(settings: Settings) -> None:
 
     Raises:
         InputError: if starlette or uvicorn is missing, if the source cannot be read, or if the host is not loopback
-            and ``public`` is not set.
+            and ``public`` is not set, or if the address is taken.
         StoreError: if the source is a folder and no store.
     """
     try:
@@ -27,7 +29,7 @@ def serve(settings: Settings) -> None:
     if not settings.loopback and not settings.public:
         hint = "--public allows it: everybody who reaches the address can then read the graph"
         raise InputError(f"{settings.host} is not an address of this machine alone", hint=hint)
-    with open_source(settings.source) as source:
+    with _listen(settings) as listening, open_source(settings.source) as source:
         config = uvicorn.Config(
             make_app(settings, source),
             host=settings.host,
@@ -36,4 +38,14 @@ def serve(settings: Settings) -> None:
             server_header=False,
             timeout_graceful_shutdown=5,
         )
-        uvicorn.Server(config).run()
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def _listen(settings: Settings) -> socket.socket:
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family)
+    except OSError as error:
+        hint = "choose another --port or --host"
+        message = f"cannot listen at {settings.address}: {error.strerror or error}"
+        raise InputError(message, hint=hint) from error

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 
 from factories import airliner_document, campaign_document
@@ -58,6 +60,16 @@ def test_what_cannot_be_served_is_said_before_it_listens(run, tmp_path):
     result = run("serve", tmp_path / "empty.ttl", "--host", "0.0.0.0")
     assert result.exit_code == 1
     assert "0.0.0.0 is not an address of this machine alone" in result.stderr
+
+
+def test_a_port_that_is_taken_is_said(run, tmp_path):
+    (tmp_path / "graph.ttl").write_text("<urn:a> <urn:b> <urn:c> .")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        result = run("serve", tmp_path / "graph.ttl", "--port", port)
+    assert result.exit_code == 1
+    assert f"cannot listen at http://127.0.0.1:{port}/" in result.stderr
+    assert "choose another --port" in result.stderr
 
 
 @pytest.mark.parametrize(
