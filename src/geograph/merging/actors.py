@@ -206,12 +206,12 @@ def _candidates(cards: Mapping[Key, ActorCard]) -> Iterator[tuple[Key, Key, floa
         for block in {words[-1] if words else "", _initials(name)} - {""}:
             blocks[block].append((name, kind))
     alike = {pair for block in blocks.values() for pair in combinations_with_replacement(block, 2)}
-    found = []
+    found: list[tuple[float, Key, Key, str]] = []
     for ours, theirs in alike:
         weight, reason = _name_weight(cards[holders[ours][0]], cards[holders[theirs][0]])
         pairs = combinations(holders[ours], 2) if ours == theirs else product(holders[ours], holders[theirs])
         if weight:
-            found += [(-weight, *sorted(pair), reason) for pair in pairs if pair[0][0] != pair[1][0]]
+            found += [(-weight, min(a, b), max(a, b), reason) for a, b in pairs if a[0] != b[0]]
     for weight, one, other, reason in sorted(found):
         yield one, other, -weight, reason
 
@@ -231,6 +231,9 @@ def _likeness(
         if mine is not None and mine == yours:
             score += bonus
             reasons.append(f"same {name}")
+    if corpus.do_alike(first, second):
+        score += rules.same_deed
+        reasons.append("same deed")
     story = min(rules.most_story, rules.story * corpus.company(first, second))
     if story >= rules.same_sector:
         reasons.append("articles with the same actors")

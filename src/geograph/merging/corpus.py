@@ -67,6 +67,18 @@ class Corpus:
         both = len(first | second)
         return len(first & second) / both if both else 0.0
 
+    @cached_property
+    def _deeds(self) -> dict[tuple[str, str], set[tuple[str, str | None]]]:
+        deeds: dict[tuple[str, str], set[tuple[str, str | None]]] = {}
+        for article, event in self.accounts.values():
+            for actor in event.actors:
+                deeds.setdefault((article, actor), set()).add((event.type, event.relation))
+        return deeds
+
+    def do_alike(self, one: tuple[str, str], other: tuple[str, str]) -> bool:
+        """Whether two actors, each of an article, are told to do a thing of the same kind."""
+        return not self._deeds.get(one, set()).isdisjoint(self._deeds.get(other, set()))
+
     def alike(self, one: str, other: str) -> float:
         """The share of named actors that two articles have in common, from 0 to 1 (Jaccard)."""
         pair = (one, other) if one < other else (other, one)

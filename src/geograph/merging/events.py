@@ -75,7 +75,9 @@ def _ends(corpus: Corpus, account: Account) -> set[str]:
     article, event = account
     named = [card for key in event.actors if (card := corpus.actor(article, key)) and (card.named or card.known)]
     players = event.actors if named and not event.reciprocal else (*event.actors, *event.recipients)
-    return {f"who {corpus.home(article, key)}" for key in players} | _where(corpus, account)
+    # Under the actor and under his state: one text may say whose minister he is, another only his name.
+    who = {name(article, key) for key in players for name in (corpus.name, corpus.home)}
+    return {f"who {key}" for key in who} | _where(corpus, account)
 
 
 def _marks(corpus: Corpus, account: Account) -> set[str]:

@@ -61,6 +61,7 @@ class ActorRules(_Rules):
     same_country: float
     same_sector: float
     same_office: float
+    same_deed: float
     story: float
     most_story: float
 
