@@ -117,7 +117,7 @@ class FrameIndex:
         return self.by_word.get((lemma, pos), ())
 
 
-def _index(frames: tuple[Frame, ...], digest: str) -> FrameIndex:
+def _index(frames: tuple[Frame, ...], digest: str = "") -> FrameIndex:
     table: dict[tuple[str, str], list[tuple[str | None, Frame]]] = {}
     for frame in frames:
         for words in frame.words:
