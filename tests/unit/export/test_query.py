@@ -283,8 +283,8 @@ def test_answers_to_ask_have_formats_too():
 
 
 def test_an_unknown_format_is_refused():
-    with pytest.raises(QueryError, match="xml"):
-        format_result(run_query(TURTLE, STRIKES), "xml")
+    with pytest.raises(QueryError, match="yaml"):
+        format_result(run_query(TURTLE, STRIKES), "yaml")
 
 
 def test_iris_are_shortened_only_where_that_is_unambiguous():

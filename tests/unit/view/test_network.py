@@ -28,7 +28,7 @@ def test_nodes_and_edges_carry_every_attribute_of_the_graph() -> None:
     network = view.to_pyvis(graph)
     for node in network.nodes:
         assert {field: node[field] for field in NODE_FIELDS} == {
-            field: graph.nodes[node["id"]][field] for field in NODE_FIELDS
+            field: graph.nodes[node["id"]].get(field) for field in NODE_FIELDS
         }
         assert isinstance(node["x"], float)
         assert isinstance(node["y"], float)
