@@ -40,7 +40,7 @@ _BY_EVENT = {
 _NEVER_MARKED = frozenset(
     {"his", "its", "their", "our", "your", "my", "you", "yours", "mine", "theirs", "itself", "themselves"}
 )
-_MARKED_IF_RESOLVED = frozenset({"they"})
+_MARKED_IF_RESOLVED = frozenset({"they", "it", "them", "us"})
 _INDEFINITE = ("a ", "an ", "another ")
 _POSSESSIVE = frozenset({"'s", "’s", "s'"})
 _BOUND = re.compile(
@@ -78,8 +78,8 @@ def corpus_mentions(document: Document) -> list[Cut]:
 
 def _is_unmarked(mention: Mention, text: str) -> bool:
     word = text[mention.start : mention.end].lower()
-    if mention.kind is MentionKind.WEAPON and word.endswith("strike"):
-        return True  # a single strike is an event there
+    if mention.kind is MentionKind.WEAPON and word.endswith(("strike", "strikes")):
+        return True  # strikes are events there
     if mention.kind is MentionKind.PERSON and mention.form is MentionForm.NOMINAL:
         return word.startswith(_INDEFINITE)  # mostly what somebody is said to be
     if mention.form is not MentionForm.PRONOUN:

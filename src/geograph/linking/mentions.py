@@ -223,8 +223,15 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
     office = kind is MentionKind.PERSON and tree.lemmas[token] in tables.offices
     first, last = noun_span(tree, token, *(_OFFICE_PREPOSITIONS if office else ()))
     last = max(last, rest)
+    first += _opens_as_gerund(tree, first, token)
     last = appositive_right(tree, last, token) if kind is MentionKind.ORGANISATION else last
     return Draft(first=first, last=last, head=token, kind=kind, form=MentionForm.NOMINAL, agent=agent)
+
+
+def _opens_as_gerund(tree: Tree, first: int, head: int) -> bool:
+    """As in "Striking rebels helps nobody": a participle that opens a sentence is rather a doing than a trait."""
+    opens = first == tree.sentence_tokens[tree.sentences[first]][0]
+    return opens and first < head and tree.tags[first] == "VBG" and tree.deps[first] == "amod"
 
 
 def _modifier(tree: Tree, token: int, kind: MentionKind, agent: Agent | None, tables: LinkTables) -> Draft | None:
