@@ -78,8 +78,8 @@ def corpus_mentions(document: Document) -> list[Cut]:
 
 def _is_unmarked(mention: Mention, text: str) -> bool:
     word = text[mention.start : mention.end].lower()
-    if mention.kind is MentionKind.WEAPON and word.endswith(("strike", "strikes")):
-        return True  # strikes are events there
+    if mention.kind is MentionKind.WEAPON and word.endswith("strike"):
+        return True  # a single strike is an event there
     if mention.kind is MentionKind.PERSON and mention.form is MentionForm.NOMINAL:
         return word.startswith(_INDEFINITE)  # mostly what somebody is said to be
     if mention.form is not MentionForm.PRONOUN:
@@ -88,8 +88,9 @@ def _is_unmarked(mention: Mention, text: str) -> bool:
 
 
 def _after_count(mention: Mention, text: str, counts: dict[int, int]) -> int:
-    """Where a description begins after its number: "43 people", "at least ten villagers"."""
-    if mention.form is not MentionForm.NOMINAL:
+    """Where a description begins after its number: "43 people", "at least ten villagers", but "one man"."""
+    single = text[mention.start : mention.start + 4].lower() == "one "
+    if mention.form is not MentionForm.NOMINAL or single:
         return mention.start
     bound = _BOUND.match(text, mention.start)
     number = bound.end() if bound else mention.start

@@ -75,7 +75,7 @@ def find_mentions(tree: Tree, names: tuple[Name, ...], tables: LinkTables) -> tu
         Drafts sorted by position, longer ones first.
     """
     inside = {token: name for name in names for token in range(name.first, name.last + 1)}
-    drafts = [_named(tree, name, tables, inside) for name in names]
+    drafts = [_named(tree, name, tables, inside) for name in names if not _is_doing(tree, name, tables)]
     for token in range(len(tree)):
         if token in inside:
             continue
@@ -114,6 +114,12 @@ def _named(tree: Tree, name: Name, tables: LinkTables, names_at: Mapping[int, Na
     some = people and tree.words[first].lower() != "the"
     form = MentionForm.NOMINAL if some else MentionForm.NAMED
     return Draft(first=first, last=last, head=head, kind=kind, form=form, name=name)
+
+
+def _is_doing(tree: Tree, name: Name, tables: LinkTables) -> bool:
+    """As in "Operation Desert Storm", "Exercise Talisman Sabre": the name of a doing, which nobody is."""
+    opens = name.last > name.first and tree.words[name.first].lower() in tables.classes["named_doing"]
+    return opens and not name.candidates
 
 
 def _is_demonym(name: Name) -> bool:
@@ -166,6 +172,9 @@ def _title_left(tree: Tree, head: int, first: int, tables: LinkTables) -> int:
     left = noun_left(tree, head)
     while left < first and tree.words[left].lower() in tables.classes["place_only_preposition"]:
         left += 1
+    years = [token for token in range(left, first) if tree.words[token].lower() == "old"]
+    if years and tree.words[years[-1] - 1] in {"-", "year"}:
+        left = years[-1] + 1  # "14-year-old Amjad"
     return left if left < first and tree.sentences[left] == tree.sentences[head] else first
 
 

@@ -175,6 +175,7 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "place_preposition": _is_place("Pakistan"),
     "speech": _we_are_the_speakers_side,
     "reporting": lambda document: "SANA" in _entities(document, "Sana"),
+    "named_doing": lambda document: not _called(document, "Operation Desert Storm"),
     "addressing": _you_are_the_generals,
     "owning": _is_a_navys,
     "civil_title": _title_is_part_of_the_mention,
