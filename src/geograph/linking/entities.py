@@ -54,6 +54,7 @@ def link_entities(scene: Scene, *, version: str) -> Linked:
         _to_mention(scene, number, registry.links.get(number, OPEN)) for number in range(len(scene.drafts))
     )
     used = {m.entity for m in mentions if m.entity} | {r.subject for r in relations} | {r.object for r in relations}
+    used |= {other for link in registry.links.values() for other in link.others}
     used |= {e.represents for e in registry.entities.values() if e.id in used and e.represents}
     for identifier in sorted(used - registry.entities.keys()):
         entry = scene.atlas.get(identifier)
@@ -62,7 +63,8 @@ def link_entities(scene: Scene, *, version: str) -> Linked:
     entities = tuple(
         _with_aliases(registry.entities[i], mentions, scene) for i in sorted(used & registry.entities.keys())
     )
-    return Linked(mentions=mentions, entities=entities, relations=relations)
+    whole = tuple(each for number, m in enumerate(mentions) for each in _with_others(m, registry.links.get(number)))
+    return Linked(mentions=whole, entities=entities, relations=relations)
 
 
 def _link_names(scene: Scene, registry: Registry) -> None:
@@ -234,6 +236,12 @@ def _to_mention(scene: Scene, number: int, link: Link) -> Mention:
         score=link.score,
         rule=link.rule,
     )
+
+
+def _with_others(mention: Mention, link: Link | None) -> tuple[Mention, ...]:
+    """A mention that means several is one mention for each of them, with one span."""
+    others = link.others if link is not None else ()
+    return (mention, *(replace(mention, entity=other) for other in others))
 
 
 def _end(scene: Scene, draft: Draft) -> int:

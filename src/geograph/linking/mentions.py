@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import NameKind
+from geograph.lexicons.coref import coref_tables
 from geograph.lexicons.linking import Agent, LinkTables, link_tables
 from geograph.linking.acting import acting_kind, acts, with_state
 from geograph.linking.labels import Name
-from geograph.linking.spans import appositive_right, name_left, noun_left, noun_span, singular
+from geograph.linking.spans import appositive_right, counted, name_left, noun_left, noun_span, singular
 from geograph.types import EntityKind, MentionForm, MentionKind
 
 __all__ = ["Draft", "find_mentions"]
@@ -223,7 +224,7 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
     rest = token + 2 if token + 2 < len(tree) and _is_hyphened(tree, token + 2, tables) else token
     if rest != token and tree.heads[rest] != token and tree.pos[rest] in _NOMINAL_POS:
         return None  # the part after the hyphen will speak for both
-    agent = agent_of(tree, rest, tables)
+    agent = agent_of(tree, rest, tables) or _sides(tree, token)
     kind = _nominal_kind(tree, token, agent, tables)
     if kind is None:
         return None
@@ -235,6 +236,16 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
     first += _opens_as_gerund(tree, first, token)
     last = appositive_right(tree, last, token) if kind is MentionKind.ORGANISATION else last
     return Draft(first=first, last=last, head=token, kind=kind, form=MentionForm.NOMINAL, agent=agent)
+
+
+def _sides(tree: Tree, token: int) -> Agent | None:
+    """As in "both sides": a noun of any two who deal with each other, which alone is no actor."""
+    lemma = tree.lemmas[token]
+    if tree.pobj(token, "of"):
+        return None  # "both sides of the river"
+    if lemma in coref_tables().classes["several_sides"] and counted(tree, noun_left(tree, token), token):
+        return Agent(noun=lemma, sector="")
+    return None
 
 
 def _opens_as_gerund(tree: Tree, first: int, head: int) -> bool:

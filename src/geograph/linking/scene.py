@@ -46,11 +46,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """What a draft was resolved to, how surely, and by which rule."""
+    """What a draft was resolved to, how surely, and by which rule; ``others`` where it means several at once."""
 
     entity: str | None
     score: float
     rule: str
+    others: tuple[str, ...] = ()
 
 
 OPEN = Link(entity=None, score=0.0, rule="open")
