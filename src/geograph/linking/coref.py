@@ -116,6 +116,7 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
     speaker = _quoting(scene, registry, number)
     unmentioned = _unmentioned_plural(scene, number)
     collective: Entity | None = None
+    near = -1
     for earlier in _candidates(scene, number, _PLURAL_WINDOW):
         draft, entity = scene.drafts[earlier], registry.entity_of(earlier)
         if draft.kind in _NO_THEY or clashes(scene, registry, earlier, number):
@@ -124,6 +125,8 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
             continue
         if unmentioned is not None and unmentioned > draft.head:
             return OPEN  # "The talks failed. They ..."
+        if collective is not None and scene.tree.sentences[draft.head] < near:
+            break  # "The Houthis fired. They ..." though others were many before
         if is_split(scene, draft.head) and draft.form is not MentionForm.PRONOUN:
             return joined(scene, registry, draft.head) or Link(entity=None, score=0.0, rule="pronoun.several")
         if is_plural(scene, draft) or _is_people(draft):
@@ -136,7 +139,7 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
             rule = "pronoun.several" if others else "pronoun.plural"
             return Link(entity=entity.id, score=0.75, rule=rule, others=others)
         if collective is None and is_collective(draft, entity):
-            collective = entity
+            collective, near = entity, scene.tree.sentences[draft.head]
     return Link(entity=collective.id, score=0.7, rule="pronoun.collective") if collective is not None else OPEN
 
 

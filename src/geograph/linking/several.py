@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geograph.lexicons.coref import coref_tables
-from geograph.linking.antecedents import object_of, subject_of, subjects_above
+from geograph.linking.antecedents import SUBJECTS, object_of, subject_of, subjects_above
 from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.spans import counted
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
@@ -22,8 +22,8 @@ _ACTORS = frozenset(
 def several_before(scene: Scene, registry: Registry, number: int) -> Link | None:
     """The entities that "both sides", "the two leaders" means: as many of a fitting kind as are named just before.
 
-    They are looked for in the same sentence, then in the two before it; the nearest sentence that names any of that
-    kind must name just so many.
+    They are looked for in the same sentence, then in the two before it, until there are so many ("sides" only in the
+    nearest sentence that names any); if there are more, it stays open which are meant.
     """
     draft, tree = scene.drafts[number], scene.tree
     count = counted(tree, draft.first, draft.head)
@@ -31,13 +31,16 @@ def several_before(scene: Scene, registry: Registry, number: int) -> Link | None
     if not count or not kinds:
         return None
     here = tree.sentences[draft.head]
-    doing = _subjects(scene, registry, draft.head)
+    doing = _subjects(scene, registry, draft.head) if tree.deps[draft.head] not in SUBJECTS else set()
+    wide = tree.lemmas[draft.head] not in coref_tables().classes["several_sides"]
+    found: dict[str, Entity] = {}
     for distance in range(_REACH + 1):
-        found = _named_in(scene, registry, here - distance, kinds, before=draft.first)
-        found = [entity for entity in found if entity.id not in doing]
-        if found:
-            return _link(found, "description.several") if len(found) == count else None
-    return None
+        for entity in _named_in(scene, registry, here - distance, kinds, before=draft.first):
+            if entity.id not in doing:
+                found.setdefault(entity.id, entity)
+        if len(found) >= count or (found and not wide):
+            break
+    return _link(list(found.values()), "description.several") if len(found) == count else None
 
 
 def joined(scene: Scene, registry: Registry, token: int) -> Link | None:
@@ -73,8 +76,8 @@ def _subjects(scene: Scene, registry: Registry, head: int) -> set[str]:
     own = subject_of(scene, verb) if verb is not None else None
     tokens |= {own} if own is not None else set()
     found: set[str] = set()
-    for token in (item for token in tokens for item in tree.conjuncts(token)):
-        number = scene.draft_at.get(token)
+    for item in (item for token in sorted(tokens) for item in tree.conjuncts(token)):
+        number = scene.draft_at.get(item)
         link = registry.links.get(number) if number is not None else None
         found |= {link.entity, *link.others} if link is not None and link.entity else set()
     return found
