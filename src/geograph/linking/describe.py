@@ -90,6 +90,9 @@ def _is_attitude(scene: Scene, token: int) -> bool:
 def _entity_within(scene: Scene, registry: Registry, token: int) -> Entity | None:
     """The entity of the draft headed by ``token``, or of the name that covers it."""
     number = scene.draft_at.get(token)
+    link = registry.links.get(number) if number is not None else None
+    if link is not None and link.others:
+        return None  # "their armies" are nobody's alone
     entity = registry.entity_of(number) if number is not None else None
     if entity is not None and entity.kind is EntityKind.PLACE:
         return _state_of_place(scene, registry, entity)

@@ -60,7 +60,9 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
 def _possessor(scene: Scene, registry: Registry, draft: Draft) -> Entity | None:
     token = scene.tree.kid(draft.head, "poss")
     number = scene.draft_at.get(token) if token is not None else None
-    return registry.entity_of(number) if number is not None else None
+    link = registry.links.get(number) if number is not None else None
+    shared = link is not None and bool(link.others)  # "their armies" are nobody's alone
+    return registry.entity_of(number) if number is not None and not shared else None
 
 
 def _is_definite(scene: Scene, draft: Draft) -> bool:

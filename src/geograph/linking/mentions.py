@@ -19,6 +19,7 @@ __all__ = ["Draft", "find_mentions"]
 
 _PLATFORM = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,3}[A-Z]{0,2}")
 _OFFICE_PREPOSITIONS = ("of", "for", "to")
+_BEFORE_GERUND = frozenset({"ADP", "SCONJ"})
 _HYPHENED = 2
 _CORE_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "ROOT"})
 _PLACE_PRONOUN_DEPS = frozenset({"advmod", "pcomp", "pobj", "npadvmod", "acomp"})
@@ -249,8 +250,8 @@ def _sides(tree: Tree, token: int) -> Agent | None:
 
 
 def _opens_as_gerund(tree: Tree, first: int, head: int) -> bool:
-    """As in "Striking rebels helps nobody": a participle that opens a sentence is rather a doing than a trait."""
-    opens = first == tree.sentence_tokens[tree.sentences[first]][0]
+    """As in "Striking rebels helps nobody", "of striking rebels": the participle is rather a doing than a trait."""
+    opens = first == tree.sentence_tokens[tree.sentences[first]][0] or tree.pos[first - 1] in _BEFORE_GERUND
     return opens and first < head and tree.tags[first] == "VBG" and tree.deps[first] == "amod"
 
 
