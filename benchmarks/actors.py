@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarks.records import Record
 from geograph.lexicons.atlas import load_atlas
+from geograph.lexicons.linking import link_tables
 from geograph.linking.phrases import resolve_phrase
 from geograph.pipeline import read_documents
 from geograph.reading import make_article
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["actor_row", "span_row"]
 
+_UNKNOWN = "UNK"
+"""PLOVER's sector of somebody of whom nothing is said: a pronoun by itself."""
 _PARTIES = (RoleName.ACTOR, RoleName.RECIPIENT, RoleName.CO_ACTOR)
 
 
@@ -24,6 +27,8 @@ def actor_row(nlp: Language, record: Record) -> dict[str, Any]:
     if record.call == "find_co_actors":
         return {"id": record.id, "actors": _co_actors(nlp, record)}
     entity = resolve_phrase(nlp, record.text, context=record.context, day=record.day)
+    if entity is None and record.text.lower() in link_tables().pronouns:
+        return {"id": record.id, "country": "", "sector": _UNKNOWN, "wiki": None, "none": True}
     if record.call == "query_wiki":
         return {"id": record.id, "wiki": entity.name if entity is not None and entity.known else None}
     return {"id": record.id, **_codes(entity)}

@@ -40,7 +40,7 @@ _BY_EVENT = {
 _NEVER_MARKED = frozenset(
     {"his", "its", "their", "our", "your", "my", "you", "yours", "mine", "theirs", "itself", "themselves"}
 )
-_MARKED_IF_RESOLVED = frozenset({"they"})
+_MARKED_IF_RESOLVED = frozenset({"they", "it", "them", "us"})
 _INDEFINITE = ("a ", "an ", "another ")
 _POSSESSIVE = frozenset({"'s", "’s", "s'"})
 _BOUND = re.compile(
@@ -88,8 +88,9 @@ def _is_unmarked(mention: Mention, text: str) -> bool:
 
 
 def _after_count(mention: Mention, text: str, counts: dict[int, int]) -> int:
-    """Where a description begins after its number: "43 people", "at least ten villagers"."""
-    if mention.form is not MentionForm.NOMINAL:
+    """Where a description begins after its number: "43 people", "at least ten villagers", but "one man"."""
+    single = text[mention.start : mention.start + 4].lower() == "one "
+    if mention.form is not MentionForm.NOMINAL or single:
         return mention.start
     bound = _BOUND.match(text, mention.start)
     number = bound.end() if bound else mention.start

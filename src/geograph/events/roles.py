@@ -44,7 +44,7 @@ def fill(scene: EventScene, tokens: Iterable[int], *, places: bool = False) -> t
 def _fill_one(scene: EventScene, token: int, places: bool, depth: int) -> tuple[Filler, ...]:
     direct = _direct(scene, token, places, depth)
     if direct is not None:
-        return (direct, *_other_owners(scene, token, direct))
+        return (direct, *_sharing(scene, direct), *_other_owners(scene, token, direct))
     if depth >= _DEPTH:
         return ()
     tree = scene.tree
@@ -76,6 +76,13 @@ def _direct(scene: EventScene, token: int, places: bool, depth: int) -> Filler |
     if entity.kind is EntityKind.VEHICLE or places:
         return Filler(entity=entity, mention=mention, direct=depth == 0)
     return None
+
+
+def _sharing(scene: EventScene, direct: Filler) -> tuple[Filler, ...]:
+    """As in "both sides", "they": whoever else the same words mean."""
+    mentions = scene.shared.get((direct.mention.start, direct.mention.end), ())
+    found = ((scene.entities.get(m.entity or ""), m) for m in mentions if m.entity != direct.entity.id)
+    return tuple(Filler(entity=e, mention=m, direct=direct.direct) for e, m in found if e and scene.is_actor(e))
 
 
 def _other_owners(scene: EventScene, token: int, direct: Filler) -> tuple[Filler, ...]:

@@ -29,6 +29,7 @@ class EventScene:
     times: tuple[TimeValue, ...]
     quantities: tuple[Quantity, ...]
     mention_at: Mapping[int, Mention]
+    shared: Mapping[tuple[int, int], tuple[Mention, ...]]
     cover: Mapping[int, Mention]
     token_at: Mapping[int, int]
     quotes: tuple[tuple[int, int], ...]
@@ -69,6 +70,11 @@ def make_event_scene(
         mention_at.setdefault(token_at[mention.head], mention)
         for token in _tokens(tree, token_at, mention):
             cover[token] = mention
+    shared: dict[tuple[int, int], tuple[Mention, ...]] = {}
+    for mention in mentions:
+        if mention.rule.endswith(".several") and mention.entity is not None:
+            span = (mention.start, mention.end)
+            shared[span] = (*shared.get(span, ()), mention)
     return EventScene(
         tree=tree,
         article=article,
@@ -78,6 +84,7 @@ def make_event_scene(
         times=times,
         quantities=quantities,
         mention_at=mention_at,
+        shared=shared,
         cover=cover,
         token_at=token_at,
         quotes=quotes,

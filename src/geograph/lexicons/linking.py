@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import Annotated, Literal
 
@@ -83,6 +84,26 @@ class Pronoun(_Row):
     person: Literal[1, 2, 3]
 
 
+class OfficeSector(_Row):
+    """What an office of the leaders' table says of its holder."""
+
+    office: str
+    sector: str = ""
+    by_surname: Literal["yes", "no"]
+
+
+class Reign(_Row):
+    """An armed group that governed its country, from ``since`` to ``until`` inclusive."""
+
+    actor: str
+    since: date
+    until: date | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the group governed on ``day``."""
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
 class WordClass(_Row):
     """A class of words that a rule speaks of, with an example and its reading."""
 
@@ -104,6 +125,8 @@ class LinkTables:
     pronouns: Mapping[str, Pronoun]
     classes: Mapping[str, frozenset[str]]
     sector_words: Mapping[str, str]
+    office_sectors: Mapping[str, OfficeSector]
+    reigns: Mapping[str, tuple[Reign, ...]]
 
     @property
     def false_friends(self) -> frozenset[str]:
@@ -122,6 +145,9 @@ def link_tables() -> LinkTables:
     for organ in read_rows("organs.csv", Organ):
         for noun in organ.nouns:
             organs.setdefault(noun, []).append(organ)
+    reigns: dict[str, tuple[Reign, ...]] = {}
+    for reign in read_rows("in_power.csv", Reign):
+        reigns[reign.actor] = (*reigns.get(reign.actor, ()), reign)
     things: dict[str, set[str]] = {}
     for thing in read_rows("things.csv", Thing):
         things.setdefault(thing.noun, set()).add(thing.kind)
@@ -136,4 +162,6 @@ def link_tables() -> LinkTables:
         },
         classes={item.id: item.words for item in read_records("linking.toml", "class", WordClass)},
         sector_words={row.word: row.sector for row in read_rows("sector_words.csv", SectorWord)},
+        office_sectors={row.office: row for row in read_rows("office_sectors.csv", OfficeSector)},
+        reigns=reigns,
     )

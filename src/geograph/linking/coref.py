@@ -17,6 +17,7 @@ from geograph.linking.antecedents import (
 )
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import OPEN, Link, Registry, Scene
+from geograph.linking.several import joined
 from geograph.linking.speakers import addressee_of, speaker_entity, voice_of
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
@@ -115,6 +116,7 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
     speaker = _quoting(scene, registry, number)
     unmentioned = _unmentioned_plural(scene, number)
     collective: Entity | None = None
+    near = -1
     for earlier in _candidates(scene, number, _PLURAL_WINDOW):
         draft, entity = scene.drafts[earlier], registry.entity_of(earlier)
         if draft.kind in _NO_THEY or clashes(scene, registry, earlier, number):
@@ -123,15 +125,21 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
             continue
         if unmentioned is not None and unmentioned > draft.head:
             return OPEN  # "The talks failed. They ..."
+        if collective is not None and scene.tree.sentences[draft.head] < near:
+            break  # "The Houthis fired. They ..." though others were many before
         if is_split(scene, draft.head) and draft.form is not MentionForm.PRONOUN:
-            return Link(entity=None, score=0.0, rule="pronoun.several")
+            return joined(scene, registry, draft.head) or Link(entity=None, score=0.0, rule="pronoun.several")
         if is_plural(scene, draft) or _is_people(draft):
             if collective is not None and scene.tree.deps[draft.head] not in SUBJECTS:
                 return OPEN  # "Boko Haram attacked villagers. They ..."
             known = entity is not None and entity.kind is not EntityKind.PLACE
-            return Link(entity=entity.id, score=0.75, rule="pronoun.plural") if known and entity else OPEN
+            if not known or entity is None:
+                return OPEN
+            others = registry.links[earlier].others
+            rule = "pronoun.several" if others else "pronoun.plural"
+            return Link(entity=entity.id, score=0.75, rule=rule, others=others)
         if collective is None and is_collective(draft, entity):
-            collective = entity
+            collective, near = entity, scene.tree.sentences[draft.head]
     return Link(entity=collective.id, score=0.7, rule="pronoun.collective") if collective is not None else OPEN
 
 

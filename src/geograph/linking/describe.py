@@ -13,7 +13,7 @@ from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 __all__ = ["describe", "described_place", "nominal_entity", "organ_entity", "own_id", "owner_of", "sector_of"]
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
-_GENERAL_SECTORS = frozenset({"", "CVL", "LAB", "SOC", "ELI"})
+_GENERAL_SECTORS = frozenset({"", "CVL", "LAB", "SOC", "ELI", "UNK"})
 _REACH = 40
 _OWNER_PREPS = ("of", "in", "from", "at")
 _GROUPS = frozenset(
@@ -90,6 +90,9 @@ def _is_attitude(scene: Scene, token: int) -> bool:
 def _entity_within(scene: Scene, registry: Registry, token: int) -> Entity | None:
     """The entity of the draft headed by ``token``, or of the name that covers it."""
     number = scene.draft_at.get(token)
+    link = registry.links.get(number) if number is not None else None
+    if link is not None and link.others:
+        return None  # "their armies" are nobody's alone
     entity = registry.entity_of(number) if number is not None else None
     if entity is not None and entity.kind is EntityKind.PLACE:
         return _state_of_place(scene, registry, entity)
@@ -199,6 +202,8 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, own
     counted = bool(scene.tree.kids(draft.head, "nummod"))  # "two staff members" are these two, nobody else's
     shared = _is_plural(scene, draft) and not counted
     sector = sector_of(scene, draft) or (owner.sector if owner.kind is not EntityKind.PERSON else None)
+    if sector == "GOV" and owner.kind is EntityKind.GOVERNMENT:
+        sector = owner.sector or sector  # the president of a parliament is of the parliament
     entity = Entity(
         id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),
         name=text,

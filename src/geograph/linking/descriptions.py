@@ -6,6 +6,8 @@ from geograph.lexicons.coref import coref_tables
 from geograph.linking.describe import organ_entity, owner_of
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import Link, Registry, Scene
+from geograph.linking.several import several_before
+from geograph.linking.spans import counted
 from geograph.linking.speakers import speaker_entity
 from geograph.linking.states import acting_state, local_state, resolve_country
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
@@ -26,8 +28,8 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
     draft = scene.drafts[number]
     lemma = scene.tree.lemmas[draft.head]
     classes = scene.tables.classes
-    if _means_several(scene, draft):
-        return Link(entity=None, score=0.0, rule=SEVERAL)
+    if counted(scene.tree, draft.first, draft.head):
+        return several_before(scene, registry, number) or Link(entity=None, score=0.0, rule=SEVERAL)
     owner = _possessor(scene, registry, draft)
     if owner is not None:
         return _body_of(scene, registry, draft, owner, "possessive")
@@ -55,21 +57,12 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
     return None
 
 
-def _means_several(scene: Scene, draft: Draft) -> bool:
-    """As in "Both candidates", "the two leaders": two named before; a mention has one entity, so it stays open."""
-    tree = scene.tree
-    if tree.tags[draft.head] not in _PLURAL_TAGS:
-        return False
-    words = [tree.words[token].lower() for token in range(draft.first, draft.head)]
-    return "both" in words or (
-        words[:1] in (["the"], ["these"], ["those"]) and bool({"two", "three"} & set(words[1:2]))
-    )
-
-
 def _possessor(scene: Scene, registry: Registry, draft: Draft) -> Entity | None:
     token = scene.tree.kid(draft.head, "poss")
     number = scene.draft_at.get(token) if token is not None else None
-    return registry.entity_of(number) if number is not None else None
+    link = registry.links.get(number) if number is not None else None
+    shared = link is not None and bool(link.others)  # "their armies" are nobody's alone
+    return registry.entity_of(number) if number is not None and not shared else None
 
 
 def _is_definite(scene: Scene, draft: Draft) -> bool:
@@ -245,6 +238,9 @@ def _body_of(scene: Scene, registry: Registry, draft: Draft, owner: Entity, why:
     if state is None:
         member = lemma in scene.tables.classes["member"] and owner.kind in _GROUP_KINDS
         return Link(entity=owner.id, score=0.7, rule="description.member") if member else None
+    classes = scene.tables.classes
+    if why == "possessive" and lemma in classes["country"] - classes["people"] and owner.kind is EntityKind.PERSON:
+        return Link(entity=state.id, score=0.75, rule="description.possessive.country")
     modifiers = {scene.tree.lemmas[token] for token in range(draft.first, draft.last + 1)}
     for organ in scene.tables.organs.get(lemma, ()):
         if why == "acting-state" and organ.sector not in _ACTING_SECTORS:

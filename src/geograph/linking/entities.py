@@ -25,6 +25,8 @@ from geograph.types import Entity, EntityKind, Mention, MentionForm, MentionKind
 
 __all__ = ["Linked", "link_entities"]
 
+_LEADER = "leader"
+_HEADS = frozenset({"head-of-state", "head-of-government"})
 _PAST = frozenset({"former", "ex", "late", "then"})
 _NEW = frozenset({"name.new", "name.unresolved"})
 
@@ -54,6 +56,7 @@ def link_entities(scene: Scene, *, version: str) -> Linked:
         _to_mention(scene, number, registry.links.get(number, OPEN)) for number in range(len(scene.drafts))
     )
     used = {m.entity for m in mentions if m.entity} | {r.subject for r in relations} | {r.object for r in relations}
+    used |= {other for link in registry.links.values() for other in link.others}
     used |= {e.represents for e in registry.entities.values() if e.id in used and e.represents}
     for identifier in sorted(used - registry.entities.keys()):
         entry = scene.atlas.get(identifier)
@@ -62,7 +65,8 @@ def link_entities(scene: Scene, *, version: str) -> Linked:
     entities = tuple(
         _with_aliases(registry.entities[i], mentions, scene) for i in sorted(used & registry.entities.keys())
     )
-    return Linked(mentions=mentions, entities=entities, relations=relations)
+    whole = tuple(each for number, m in enumerate(mentions) for each in _with_others(m, registry.links.get(number)))
+    return Linked(mentions=whole, entities=entities, relations=relations)
 
 
 def _link_names(scene: Scene, registry: Registry) -> None:
@@ -174,11 +178,27 @@ def _titled_person(scene: Scene, registry: Registry, draft: Draft) -> Link | Non
         if entity is not None and entity.kind is EntityKind.PERSON:
             return Link(entity=entity.id, score=0.9, rule="description.apposition")
     reading = read_office(scene, registry, draft)
+    if reading is not None and reading.title.lower() == _LEADER:
+        return _leader(scene, registry, draft, reading)
     if reading is None or reading.holder_of is None or scene.published is None:
         return None
     if tree.words[draft.first].lower() in {"a", "an"} or tree.lemmas[draft.head] in {"former", "ex"}:
         return None
     return _holder(scene, registry, draft, reading)
+
+
+def _leader(scene: Scene, registry: Registry, draft: Draft, reading: OfficeReading) -> Link | None:
+    """As in "the Russian leader": whoever heads that state, if the document names just one that does."""
+    day = scene.published
+    if day is None or scene.tree.words[draft.first].lower() != "the" or reading.former:
+        return None
+    named = {link.entity for n, link in registry.links.items() if link.entity and scene.drafts[n].first < draft.first}
+    heads = [
+        identifier
+        for identifier in sorted(named)
+        if any(t.office in _HEADS and t.state == reading.holder_of for t in scene.atlas.offices_of(identifier, day))
+    ]
+    return Link(entity=heads[0], score=0.75, rule="description.leader") if len(heads) == 1 else None
 
 
 def _holder(scene: Scene, registry: Registry, draft: Draft, reading: OfficeReading) -> Link | None:
@@ -234,6 +254,12 @@ def _to_mention(scene: Scene, number: int, link: Link) -> Mention:
         score=link.score,
         rule=link.rule,
     )
+
+
+def _with_others(mention: Mention, link: Link | None) -> tuple[Mention, ...]:
+    """A mention that means several is one mention for each of them, with one span."""
+    others = link.others if link is not None else ()
+    return (mention, *(replace(mention, entity=other) for other in others))
 
 
 def _end(scene: Scene, draft: Draft) -> int:

@@ -18,6 +18,7 @@ __all__ = ["LOOSE_END", "Name", "make_name", "settle_labels"]
 LOOSE_END = re.compile(r"[\u200b-\u200f\u2060\ufeff]+$|[.,;:]*(?:\[\d*\]?|\(\w*)$")
 """What is left of a footnote mark or an opened bracket that the tokenizer keeps with the word: ``Weber,[1``."""
 _TITLE_DEPS = frozenset({"compound", "nmod"})
+_SOURCE = "source"
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _PLACE_KINDS = frozenset({EntityKind.PLACE, EntityKind.STATE})
 
@@ -70,6 +71,8 @@ def _is_known_place(name: Name) -> bool:
 
 def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]) -> Name:
     state = any(c.entry.entity.kind is EntityKind.STATE for c in name.candidates)
+    if votes[_SOURCE] and _evidence(tree, name) != "place":
+        return replace(name, label="ORG", candidates=_of_kind(name, EntityKind.MEDIA))
     if name.first == name.last and tree.words[name.first] in people and not state and name.label != "NORP":
         return replace(name, label="PERSON", candidates=_of_kind(name, EntityKind.PERSON))
     if name.label in _PLACES and _is_surname_first(name) and tree.words[name.first - 1].lower() in _within():
@@ -114,6 +117,20 @@ def _is_titled(tree: Tree, name: Name) -> bool:
     return (office is not None and office.sector != "") or tree.words[before].lower() in tables.classes["civil_title"]
 
 
+def _is_source(tree: Tree, name: Name) -> bool:
+    """A name of a town and of a news agency where it is the agency's: "Sana reported", "the news agency Sana"."""
+    kinds = {candidate.entry.entity.kind for candidate in name.candidates}
+    if not {EntityKind.PLACE, EntityKind.MEDIA} <= kinds:
+        return False
+    tables, head = link_tables(), name.last
+    governor = tree.heads[head]
+    if tree.deps[head] == "nsubj":
+        return tree.lemmas[governor] in tables.classes["reporting"]
+    beside = [tree.lemmas[t] for t in (governor, name.first - 1, name.last + 1) if 0 <= t < len(tree)]
+    agents = [tables.agents.get(lemma) for lemma in beside]
+    return any(agent is not None and agent.sector == "JRN" for agent in agents) or "agency" in beside
+
+
 def _of_kind(name: Name, *kinds: EntityKind) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate in name.candidates if candidate.entry.entity.kind in kinds)
 
@@ -126,6 +143,8 @@ def _evidence(tree: Tree, name: Name) -> str:
         return "place"
     if name.first and tree.words[name.first - 1].lower() in only_places:
         return "place"
+    if _is_source(tree, name):
+        return _SOURCE
     # "Entered Kherson", "shelled Derna": what is entered is a town, whatever the recogniser saw.
     taken = tree.deps[head] == "dobj" and tree.lemmas[tree.heads[head]] in coref_tables().classes["town_verb"]
     if taken and name.first == name.last and _is_known_place(name):

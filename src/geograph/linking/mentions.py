@@ -8,16 +8,18 @@ from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import NameKind
+from geograph.lexicons.coref import coref_tables
 from geograph.lexicons.linking import Agent, LinkTables, link_tables
 from geograph.linking.acting import acting_kind, acts, with_state
 from geograph.linking.labels import Name
-from geograph.linking.spans import appositive_right, name_left, noun_left, noun_span, singular
+from geograph.linking.spans import appositive_right, counted, name_left, noun_left, noun_span, singular
 from geograph.types import EntityKind, MentionForm, MentionKind
 
 __all__ = ["Draft", "find_mentions"]
 
 _PLATFORM = re.compile(r"[A-Z][A-Za-z]{0,4}-?\d{1,3}[A-Z]{0,2}")
 _OFFICE_PREPOSITIONS = ("of", "for", "to")
+_BEFORE_GERUND = frozenset({"ADP", "SCONJ"})
 _HYPHENED = 2
 _CORE_DEPS = frozenset({"nsubj", "nsubjpass", "dobj", "appos", "ROOT"})
 _PLACE_PRONOUN_DEPS = frozenset({"advmod", "pcomp", "pobj", "npadvmod", "acomp"})
@@ -75,7 +77,7 @@ def find_mentions(tree: Tree, names: tuple[Name, ...], tables: LinkTables) -> tu
         Drafts sorted by position, longer ones first.
     """
     inside = {token: name for name in names for token in range(name.first, name.last + 1)}
-    drafts = [_named(tree, name, tables, inside) for name in names]
+    drafts = [_named(tree, name, tables, inside) for name in names if not _is_doing(tree, name, tables)]
     for token in range(len(tree)):
         if token in inside:
             continue
@@ -114,6 +116,12 @@ def _named(tree: Tree, name: Name, tables: LinkTables, names_at: Mapping[int, Na
     some = people and tree.words[first].lower() != "the"
     form = MentionForm.NOMINAL if some else MentionForm.NAMED
     return Draft(first=first, last=last, head=head, kind=kind, form=form, name=name)
+
+
+def _is_doing(tree: Tree, name: Name, tables: LinkTables) -> bool:
+    """As in "Operation Desert Storm", "Exercise Talisman Sabre": the name of a doing, which nobody is."""
+    opens = name.last > name.first and tree.words[name.first].lower() in tables.classes["named_doing"]
+    return opens and not name.candidates
 
 
 def _is_demonym(name: Name) -> bool:
@@ -166,6 +174,9 @@ def _title_left(tree: Tree, head: int, first: int, tables: LinkTables) -> int:
     left = noun_left(tree, head)
     while left < first and tree.words[left].lower() in tables.classes["place_only_preposition"]:
         left += 1
+    years = [token for token in range(left, first) if tree.words[token].lower() == "old"]
+    if years and tree.words[years[-1] - 1] in {"-", "year"}:
+        left = years[-1] + 1  # "14-year-old Amjad"
     return left if left < first and tree.sentences[left] == tree.sentences[head] else first
 
 
@@ -214,7 +225,7 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
     rest = token + 2 if token + 2 < len(tree) and _is_hyphened(tree, token + 2, tables) else token
     if rest != token and tree.heads[rest] != token and tree.pos[rest] in _NOMINAL_POS:
         return None  # the part after the hyphen will speak for both
-    agent = agent_of(tree, rest, tables)
+    agent = agent_of(tree, rest, tables) or _sides(tree, token)
     kind = _nominal_kind(tree, token, agent, tables)
     if kind is None:
         return None
@@ -223,8 +234,25 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
     office = kind is MentionKind.PERSON and tree.lemmas[token] in tables.offices
     first, last = noun_span(tree, token, *(_OFFICE_PREPOSITIONS if office else ()))
     last = max(last, rest)
+    first += _opens_as_gerund(tree, first, token)
     last = appositive_right(tree, last, token) if kind is MentionKind.ORGANISATION else last
     return Draft(first=first, last=last, head=token, kind=kind, form=MentionForm.NOMINAL, agent=agent)
+
+
+def _sides(tree: Tree, token: int) -> Agent | None:
+    """As in "both sides": a noun of any two who deal with each other, which alone is no actor."""
+    lemma = tree.lemmas[token]
+    if tree.pobj(token, "of"):
+        return None  # "both sides of the river"
+    if lemma in coref_tables().classes["several_sides"] and counted(tree, noun_left(tree, token), token):
+        return Agent(noun=lemma, sector="")
+    return None
+
+
+def _opens_as_gerund(tree: Tree, first: int, head: int) -> bool:
+    """As in "Striking rebels helps nobody", "of striking rebels": the participle is rather a doing than a trait."""
+    opens = first == tree.sentence_tokens[tree.sentences[first]][0] or tree.pos[first - 1] in _BEFORE_GERUND
+    return opens and first < head and tree.tags[first] == "VBG" and tree.deps[first] == "amod"
 
 
 def _modifier(tree: Tree, token: int, kind: MentionKind, agent: Agent | None, tables: LinkTables) -> Draft | None:

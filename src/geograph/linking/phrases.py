@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from geograph.annotating.extensions import read_values, set_article
 from geograph.annotating.tree import Tree, make_tree
-from geograph.lexicons.atlas import Atlas, load_atlas
+from geograph.lexicons.atlas import Atlas, AtlasEntry, load_atlas
 from geograph.lexicons.linking import LinkTables, link_tables
 from geograph.linking.context import is_generic
 from geograph.linking.describe import own_id
 from geograph.linking.mentions import agent_of
+from geograph.linking.scene import in_power, sector_on
 from geograph.types import Article, Entity, EntityKind, Mention, MentionForm
 
 if TYPE_CHECKING:
@@ -65,6 +66,8 @@ def resolve_phrase(nlp: Language, phrase: str, *, context: str | None = None, da
         return whole  # "Lisbon" by itself is the city, though in a sentence it may act for Portugal
     if found is None and head is not None:
         found = _described(reading, head, tables, phrase)
+    if found is not None and head is not None and _says_nothing(reading, head, tables, found):
+        return None
     if found is not None and found.country is None and context is not None and phrase not in context:
         around = resolve_phrase(nlp, context, day=day)
         found = replace(found, country=around.country if around is not None else None)
@@ -103,10 +106,18 @@ def _whole_name(atlas: Atlas, phrase: str, day: date | None) -> Entity | None:
         entry = candidate.entry
         if day is None or entry.since is None or entry.since <= day:
             entity = entry.entity
-            held = bool(atlas.offices_of(entity.id, day)) if day else any(t.until is None for t in entry.tenures)
-            left = entity.kind is EntityKind.PERSON and bool(entry.tenures) and not held
-            return replace(entity, sector="ELI") if left else entity
+            return (
+                replace(entity, sector=_sector_of_person(atlas, entry, day)) if entry.tenures else in_power(entity, day)
+            )
     return None
+
+
+def _sector_of_person(atlas: Atlas, entry: AtlasEntry, day: date | None) -> str:
+    """By the offices of that day; without one, who holds no office any more has left them all."""
+    left = max((tenure.until for tenure in entry.tenures if tenure.until), default=None)
+    if day is None and left is not None and all(tenure.until for tenure in entry.tenures):
+        day = left + timedelta(days=1)
+    return sector_on(entry, day, atlas)
 
 
 def _head(reading: _Reading) -> int | None:
@@ -129,6 +140,12 @@ def _entity_at(reading: _Reading, head: int) -> Entity | None:
         if entity is not None and (entity.known or mention.rule not in _UNKNOWN or entity.country or entity.sector):
             return entity
     return None
+
+
+def _says_nothing(reading: _Reading, head: int, tables: LinkTables, found: Entity) -> bool:
+    """As in "a cat named Frank": a common noun of no actor, and a name that nobody knows."""
+    common = reading.tree.tags[head] in {"NN", "NNS"} and agent_of(reading.tree, head, tables) is None
+    return common and not (found.known or found.country or found.sector)
 
 
 def _described(reading: _Reading, head: int, tables: LinkTables, phrase: str) -> Entity | None:

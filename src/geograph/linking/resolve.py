@@ -107,8 +107,8 @@ def _alive(candidate: Candidate, day: date | None) -> bool:
 def _by_surname(scene: Scene, draft: Draft, name: Name, fitting: list[Candidate], day: date | None) -> Candidate | None:
     """A bare surname means somebody of the atlas only with an office that fits the day or the title before it."""
     title = scene.tree.text(draft.first, name.first - 1).lower() if draft.first < name.first else ""
-    titled = [c for c in fitting if title and any(t.title.lower() in title for t in c.entry.tenures)]
-    in_office = [c for c in titled or fitting if day is not None and scene.atlas.offices_of(c.entry.entity.id, day)]
+    titled = [c for c in fitting if title and any(_is_titled(title, t.title) for t in c.entry.tenures)]
+    in_office = [c for c in titled or fitting if day is not None and _in_office(scene, c, day, titled=bool(titled))]
     if len(in_office) == 1 or (in_office and titled):
         return in_office[0]
     if len(titled) == 1:
@@ -118,6 +118,19 @@ def _by_surname(scene: Scene, draft: Draft, name: Name, fitting: list[Candidate]
     prominent = sorted(fitting, key=lambda c: -c.entry.prominence)
     clear = len(prominent) == 1 or prominent[0].entry.prominence > 2 * prominent[1].entry.prominence
     return prominent[0] if clear and day is None else None
+
+
+def _is_titled(words: str, title: str) -> bool:
+    """Whether the words before a surname give a title, or the beginning of one: "Deputy Secretary", "Senator"."""
+    title, words = title.lower(), words.strip()
+    return title in words or title.startswith(f"{words} ")
+
+
+def _in_office(scene: Scene, candidate: Candidate, day: date, *, titled: bool) -> bool:
+    """Whether somebody holds an office on a day, and without a title one so high that a surname is enough."""
+    held = scene.atlas.offices_of(candidate.entry.entity.id, day)
+    table = scene.tables.office_sectors
+    return any(titled or t.office not in table or table[t.office].by_surname == "yes" for t in held)
 
 
 def _capital(scene: Scene, registry: Registry, best: Candidate) -> Link:

@@ -9,13 +9,15 @@ from datetime import date
 
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import Atlas, AtlasEntry
-from geograph.lexicons.linking import LinkTables
+from geograph.lexicons.linking import LinkTables, link_tables
 from geograph.linking.labels import Name
 from geograph.linking.mentions import Draft
 from geograph.types import Entity, EntityKind
 
-__all__ = ["OPEN", "Link", "Registry", "Scene", "local_id"]
+__all__ = ["OPEN", "Link", "Registry", "Scene", "in_power", "local_id", "sector_on"]
 
+_RANK = ("GOV", "LEG")
+_LASTING = frozenset({"CVL", "OPP"})
 _DROP = re.compile(r"[^\w]+")
 
 
@@ -44,11 +46,12 @@ class Scene:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """What a draft was resolved to, how surely, and by which rule."""
+    """What a draft was resolved to, how surely, and by which rule; ``others`` where it means several at once."""
 
     entity: str | None
     score: float
     rule: str
+    others: tuple[str, ...] = ()
 
 
 OPEN = Link(entity=None, score=0.0, rule="open")
@@ -101,13 +104,34 @@ class Registry:
 def _in_office(entry: AtlasEntry, day: date | None, atlas: Atlas) -> Entity:
     entity = entry.entity
     if entity.kind is not EntityKind.PERSON:
-        return entity
+        return in_power(entity, day)
     held = atlas.offices_of(entity.id, day) if day is not None else ()
     tenures = held or entry.tenures
     represents = entity.represents or next((tenure.state for tenure in reversed(tenures)), None)
     office = held[-1].title if held else None
+    return replace(entity, represents=represents, office=office, sector=sector_on(entry, day, atlas))
+
+
+def in_power(entity: Entity, day: date | None) -> Entity:
+    """An armed group on a day that it governed its country is coded as the government it is."""
+    reigns = link_tables().reigns.get(entity.id, ())
+    governs = day is not None and any(reign.holds_on(day) for reign in reigns)
+    return replace(entity, sector="GOV") if governs else entity
+
+
+def sector_on(entry: AtlasEntry, day: date | None, atlas: Atlas) -> str:
+    """The sector of a person of the atlas by the offices of that day, or by all of them without a day.
+
+    Who has left an office of the state is of the elite; a dissident or a singer stays what they are.
+    """
+    held = atlas.offices_of(entry.entity.id, day) if day is not None else ()
+    table = link_tables().office_sectors
+    told = {table[tenure.office].sector for tenure in held or entry.tenures if tenure.office in table}
+    several = _RANK if held else ()
+    sector = told.pop() if len(told) == 1 else next((code for code in several if code in told), "")
+    sector = sector or entry.entity.sector or "GOV"
     former = bool(entry.tenures) and day is not None and not held
-    return replace(entity, represents=represents, office=office, sector="ELI" if former else entity.sector or "GOV")
+    return "ELI" if former and sector not in _LASTING else sector
 
 
 def local_id(name: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from geograph.annotating.tree import Tree
 
-__all__ = ["appositive_right", "name_left", "noun_left", "noun_span", "of_right", "singular"]
+__all__ = ["appositive_right", "counted", "name_left", "noun_left", "noun_span", "of_right", "singular"]
 
 _LEFT = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod", "predet", "quantmod", "neg"})
 
 
 _SHORTEST_PLURAL = 3
+_COUNTS = {"two": 2, "three": 3}
+_PLURAL_TAGS = frozenset({"NNS", "NNPS"})
+_DETERMINERS = frozenset({"the", "these", "those"})
 
 
 def noun_left(tree: Tree, head: int) -> int:
@@ -88,3 +91,14 @@ def singular(tree: Tree, token: int) -> str:
     ):
         return lemma[:-1]
     return lemma
+
+
+def counted(tree: Tree, first: int, head: int) -> int:
+    """How many a definite plural says it means: 2 for "both men", 3 for "the three states", 0 if it does not say."""
+    if tree.tags[head] not in _PLURAL_TAGS:
+        return 0
+    words = [tree.words[token].lower() for token in range(first, head)]
+    if "both" in words:
+        return 2
+    definite = words[:1] and words[0] in _DETERMINERS
+    return next((count for word, count in _COUNTS.items() if definite and word in words[1:2]), 0)

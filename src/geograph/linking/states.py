@@ -68,6 +68,9 @@ def _weights(scene: Scene, registry: Registry, number: int) -> dict[str, int]:
     here = tree.sentences[scene.drafts[number].head]
     weights: dict[str, int] = {}
     for earlier in range(number):
+        link = registry.links.get(earlier)
+        if link is not None and link.others:
+            continue  # "the two leaders" speak for no one state more than for another
         entity = registry.entity_of(earlier)
         state = registry.state_of(entity)
         code = entity.country if entity is not None and state is None else None

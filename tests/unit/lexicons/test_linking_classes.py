@@ -52,10 +52,6 @@ def _is_body(document: Document) -> bool:
     return _entities(document, "The government") == {"GhanaGovernment"}
 
 
-def _is_generic_actor(document: Document) -> bool:
-    return bool(_actors(document) & _entities(document, "Gunmen"))
-
-
 def _is_no_name(document: Document) -> bool:
     return all(mention.form is not MentionForm.NAMED for mention in _called(document, "Police"))
 
@@ -85,10 +81,6 @@ def _is_a_navys(document: Document) -> bool:
 def _title_is_part_of_the_mention(document: Document) -> bool:
     (mention,) = [m for m in document.mentions if m.kind is MentionKind.PERSON]
     return _words(document, mention) == "Gen. Dostum"
-
-
-def _is_she(document: Document) -> bool:
-    return _entities(document, "Ms. Merkel") == {"AngelaMerkel"}
 
 
 def _nobody_acts(document: Document) -> bool:
@@ -169,15 +161,14 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "group": _is_group,
     "country": _is_country,
     "body": _is_body,
-    "generic_plural": _is_generic_actor,
     "false_friend": _is_no_name,
     "acting_preposition": _is_state,
-    "place_preposition": _is_place("Pakistan"),
     "speech": _we_are_the_speakers_side,
+    "reporting": lambda document: "SANA" in _entities(document, "Sana"),
+    "named_doing": lambda document: not _called(document, "Operation Desert Storm"),
     "addressing": _you_are_the_generals,
     "owning": _is_a_navys,
     "civil_title": _title_is_part_of_the_mention,
-    "female_title": _is_she,
     "headcount": _nobody_acts,
     "place_only_preposition": _is_place("Rastan"),
     "part_of_place": _part_belongs_to_the_place,

@@ -22,10 +22,10 @@ _NOUNS = [noun for noun in read_records("coref.toml", "noun", GroupNoun) if noun
 
 
 @pytest.fixture(scope="module")
-def resolve(nlp: Language) -> Resolve:
-    """``resolve(text, words)``: the id of what the last mention that reads ``words`` is linked to."""
+def resolve_all(nlp: Language) -> Callable[[str, str], set[str | None]]:
+    """``resolve_all(text, words)``: the ids of what the mentions that read ``words`` are linked to."""
 
-    def resolver(text: str, words: str) -> str | None:
+    def resolver(text: str, words: str) -> set[str | None]:
         article = make_article(text, published=date(2018, 3, 15))
         doc = nlp.make_doc(article.text)
         set_article(doc, article)
@@ -35,7 +35,18 @@ def resolve(nlp: Language) -> Resolve:
         found = [m.entity for m in mentions if text[m.start : m.end] == words]
         known = {entity.id for entity in read_values(doc, Entity, "geograph_entities")}
         assert all(entity is None or entity in known for entity in found)
-        return found[-1] if found else None
+        return set(found)
+
+    return resolver
+
+
+@pytest.fixture(scope="module")
+def resolve(resolve_all: Callable[[str, str], set[str | None]]) -> Resolve:
+    """``resolve(text, words)``: the id of the one entity that the mentions that read ``words`` are linked to."""
+
+    def resolver(text: str, words: str) -> str | None:
+        (found,) = resolve_all(text, words) or {None}
+        return found
 
     return resolver
 
@@ -91,10 +102,9 @@ def test_what_is_meant(resolve: Resolve, text: str, words: str, expected: str | 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Donald Trump and Kim Jong Un met. They smiled.", "They"),
-        ("Hezbollah and Israel met. Both sides have broken their promises.", "their"),
+        ("Donald Trump, Kim Jong Un and Moon Jae-in met. Both leaders smiled.", "Both leaders"),
+        ("The shells fell on both sides of the river.", "both sides"),
         ("Hezbollah attacked. The talks failed. They were long.", "They"),
-        ("Donald Trump met Theresa May. The two leaders smiled.", "The two leaders"),
         ("Italy accused Malta of ignoring its calls.", "its"),
         ("Boko Haram attacked villagers. They burned houses.", "They"),
         ("Amnesty International said Egypt had jailed 900 people for their views.", "their"),
@@ -103,6 +113,22 @@ def test_what_is_meant(resolve: Resolve, text: str, words: str, expected: str | 
 )
 def test_where_two_are_meant_or_none_it_is_left_open(resolve: Resolve, text: str, words: str) -> None:
     assert resolve(text, words) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Donald Trump and Kim Jong Un met. They smiled.", "They", {"DonaldTrump", "KimJongUn"}),
+        ("Donald Trump met Theresa May. The two leaders smiled.", "The two leaders", {"DonaldTrump", "TheresaMay"}),
+        ("Hezbollah and Israel met. Both sides broke their promises.", "their", {"Hezbollah", "Israel"}),
+        ("Hamas fired rockets at Israel. Both sides agreed to a truce.", "Both sides", {"Hamas", "Israel"}),
+        ("Peru met Chile. Chile did not move. Both countries will talk.", "Both countries", {"Peru", "Chile"}),
+    ],
+)
+def test_several_are_meant_where_it_is_certain_which(
+    resolve_all: Callable[[str, str], set[str | None]], text: str, words: str, expected: set[str]
+) -> None:
+    assert resolve_all(text, words) == expected
 
 
 def test_they_are_plural_before_they_are_a_group(resolve: Resolve) -> None:
