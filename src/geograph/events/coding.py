@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from geograph.events.matching import Trigger
 from geograph.events.places import state_of_place
 from geograph.events.roles import Filler, fill
+from geograph.events.scores import has_score
 from geograph.events.scene import EventScene
 from geograph.events.slots import subject_of
 from geograph.lexicons.frames import Frame
@@ -22,6 +23,7 @@ _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _MUTUAL, _ONE_SIDED = "agreesWith", "pledgesTo"
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _CONTENT_DEPTH = 60
+_HELP = frozenset({"SUPPORT", "AID", "COOPERATE"})
 _BESIDE = frozenset({"after", "before", "during", "for", "following"})
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
 _TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "at", "toward", "towards"})
@@ -76,6 +78,8 @@ class Coder:
             return None, "says what another event did"
         if any(trigger.slots.get(slot) for slot in frame.excludes):
             return None, f"has {' and '.join(frame.excludes)}"
+        if frame.type in _EFFECT_TYPES and has_score(self.scene, trigger.token):
+            return None, "a score: a match or a vote"
         content = self._content(trigger, frame)
         if frame.type == "AGREE" and self._is_conflict(content):
             return None, "what is agreed is no cooperation"
@@ -269,12 +273,29 @@ class Coder:
         tree, token = self.scene.tree, trigger.token
         if tree.deps[token] == "conj" and tree.pos[token] == "VERB":
             return self._outer_subject(token)
+        helped = self._in_whose_fight(trigger)
+        if helped:
+            return helped
         joint = any(frame.reciprocal for frame in trigger.frames)
         if joint and tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] in _BESIDE:
             governor = tree.heads[tree.heads[token]]
             if tree.pos[governor] == "VERB":
                 return fill(self.scene, subject_of(tree, governor))
         return ()
+
+    def _in_whose_fight(self, trigger: Trigger) -> tuple[Filler, ...]:
+        """As in "Backs Chad in the fight against rebels": who is helped in a fight fights it."""
+        tree, token = self.scene.tree, trigger.token
+        prep = tree.heads[token]
+        fights = trigger.frames[0].type == "ASSAULT" and bool(trigger.slots.get("against"))
+        if not fights or tree.deps[token] != "pobj" or tree.lemmas[prep] != "in":
+            return ()
+        governor = tree.heads[prep]
+        helper = next((t for t in (governor, *tree.ancestors(governor)) if t in self.triggers), None)
+        item = self.code(helper) if helper is not None else None
+        if item is None or item.frame.type not in _HELP:
+            return ()
+        return tuple(replace(filler, direct=False) for filler in item.recipients)
 
     def _outer_subject(self, token: int) -> tuple[Filler, ...]:
         tree = self.scene.tree
