@@ -48,6 +48,7 @@ _BOUND = re.compile(
 )
 _ARTICLE_COUNT = re.compile(r"(?:several|multiple|numerous|each|every|more|dozens of|hundreds of)\b", re.I)
 _HELP = frozenset({"SUPPORT", "AID"})
+_WEAPONS = frozenset({"aerial", "heavy-weapons"})
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _NOT_SAID = frozenset({Status.DENIED, Status.HYPOTHETICAL})
 
@@ -111,12 +112,13 @@ def _is_possessor(mention: Mention, text: str) -> bool:
 def relation_rows(document: Document) -> list[dict[str, Any]]:
     """Relations between two mentions of one sentence."""
     armed = {entity.id for entity in document.entities if entity.sector in _ARMED}
-    rows = {row for event in document.events for row in _of_event(event, armed)}
+    kinds = {(m.start, m.end): m.kind for m in document.mentions}
+    rows = {row for event in document.events for row in _of_event(event, armed, kinds)}
     rows |= set(tie_rows(document, corpus_mentions(document)))
     return [{"type": kind, "source": list(a), "target": list(b)} for kind, a, b in sorted(rows) if a != b]
 
 
-def _of_event(event: Event, armed: set[str]) -> Iterator[Row]:
+def _of_event(event: Event, armed: set[str], kinds: dict[tuple[int, int], MentionKind]) -> Iterator[Row]:
     kind = _BY_EVENT.get(event.type)
     sides = (event.entities(RoleName.ACTOR), event.entities(RoleName.RECIPIENT))
     if event.type in _HELP and all(armed & set(side) for side in sides):
@@ -125,9 +127,12 @@ def _of_event(event: Event, armed: set[str]) -> Iterator[Row]:
         return
     actors = [(r.start, r.end) for r in event.roles if r.name is RoleName.ACTOR]
     recipients = [(r.start, r.end) for r in event.roles if r.name is RoleName.RECIPIENT]
+    if not actors and event.type == "ASSAULT" and event.mode in _WEAPONS:
+        actors = [(event.start, event.end)]  # the corpus marks strikes as weapons, and what they hit as their foes
     if event.reciprocal and not recipients:
         recipients = actors[1:]
         actors = actors[:1]
     for actor in actors:
         for recipient in recipients:
-            yield kind, actor, recipient
+            at_place = kind == "CommWith" and kinds.get(recipient) is MentionKind.PLACE
+            yield ("CoLocated" if at_place else kind), actor, recipient

@@ -12,6 +12,7 @@ from geograph.events.coding import Coded, Coder
 from geograph.events.fusing import fuse
 from geograph.events.making import Maker
 from geograph.events.matching import Trigger, find_triggers
+from geograph.events.rebuttals import rebut
 from geograph.events.scene import EventScene
 from geograph.events.speech import speech_events
 from geograph.events.stances import stance_events
@@ -50,7 +51,7 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
         version: of the lexicons, for provenance.
     """
     cues = load_cues()
-    triggers = {t.token: t for t in find_triggers(scene.tree, index, load_support())}
+    triggers = {t.token: t for t in find_triggers(scene.tree, index, load_support(), scene.headlines())}
     coder = Coder(scene=scene, triggers=triggers)
     coded = [c for c in (coder.code(token) for token in sorted(triggers)) if c is not None]
     coded = _without_supports(scene, coded)
@@ -64,11 +65,12 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
     events, heard = fuse(scene, coded, events, heard)
     events = {token: maker.settled(event, heard.get(token, ())) for token, event in events.items()}
     events = with_causes(scene, maker.with_contents(events, coded), coded)
+    events, denials, denying = rebut(scene, events, cues, maker)
     claims = [claim for token, event in events.items() for claim in maker.claims(event, heard.get(token, ()))]
     spoken, more_claims = speech_events(scene, coded, events, heard, maker, standings)
     stances = stance_events(scene, events, cues, maker)
-    everything = tuple(sorted((*events.values(), *spoken, *stances), key=lambda e: (e.start, e.end, e.id)))
-    all_claims = _contradictions(tuple({c.id: c for c in (*claims, *more_claims)}.values()))
+    everything = tuple(sorted((*events.values(), *spoken, *denials, *stances), key=lambda e: (e.start, e.end, e.id)))
+    all_claims = _contradictions(tuple({c.id: c for c in (*claims, *more_claims, *denying)}.values()))
     return Extraction(
         events=everything,
         claims=tuple(sorted(all_claims, key=lambda c: (c.provenance.start, c.id))),

@@ -5,13 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from geograph.events.around import (
+    as_state,
+    content_subject,
+    content_words,
+    each_other,
+    outer_subject,
+    speakers_state,
+)
 from geograph.events.matching import Trigger
-from geograph.events.places import state_of_place
 from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
+from geograph.events.scores import has_score
 from geograph.events.slots import subject_of
 from geograph.lexicons.frames import Frame
-from geograph.lexicons.standing import load_cues
 from geograph.types import EntityKind
 
 __all__ = ["Coded", "Coder"]
@@ -22,9 +29,8 @@ _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _MUTUAL, _ONE_SIDED = "agreesWith", "pledgesTo"
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _CONTENT_DEPTH = 60
+_HELP = frozenset({"SUPPORT", "AID", "COOPERATE"})
 _BESIDE = frozenset({"after", "before", "during", "for", "following"})
-_OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
-_TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "at", "toward", "towards"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +82,8 @@ class Coder:
             return None, "says what another event did"
         if any(trigger.slots.get(slot) for slot in frame.excludes):
             return None, f"has {' and '.join(frame.excludes)}"
+        if frame.type in _EFFECT_TYPES and has_score(self.scene, trigger.token):
+            return None, "a score: a match or a vote"
         content = self._content(trigger, frame)
         if frame.type == "AGREE" and self._is_conflict(content):
             return None, "what is agreed is no cooperation"
@@ -90,7 +98,7 @@ class Coder:
         )
         if frame.type in _EFFECT_TYPES and not recipients:
             recipients = self._effects(trigger, frame)
-        mutual = len(actors) > 1 and (self._each_other(trigger) or (frame.reciprocal and frame.pos == "verb"))
+        mutual = len(actors) > 1 and (each_other(self.scene, trigger) or (frame.reciprocal and frame.pos == "verb"))
         actors, recipients, reciprocal = _sort_roles(frame, actors, recipients)
         reciprocal |= mutual
         missing = [
@@ -102,7 +110,7 @@ class Coder:
             return None, f"no {' and no '.join(missing)}"
         if not actors and not recipients and frame.type not in _BARE_TYPES:
             return None, "neither actor nor recipient"
-        if "speaker" in frame.recipient and recipients and recipients == self._speakers_state(trigger):
+        if "speaker" in frame.recipient and recipients and recipients == speakers_state(self.scene, trigger):
             actors, recipients = recipients, actors  # "Merkel says Greece is an ally": it is Germany that says so
         partners = tuple(slot for slot in frame.recipient if not slot.startswith("content."))
         if frame.relation == _MUTUAL and recipients and not self._fills(trigger, frame, partners, recipients):
@@ -157,21 +165,12 @@ class Coder:
                 found = tuple(f for f in found if f.entity.represents not in without or f.entity.represents is None)
             found = tuple(f for f in found if f.entity.id not in without)
             if slot in frame.recipient and frame.recipient_place:
-                found = tuple(self._as_state(filler) for filler in found)
+                found = tuple(as_state(filler) for filler in found)
             if slot in frame.recipient and frame.recipient_kind == "actor" and frame.type not in _EFFECT_TYPES:
                 found = tuple(f for f in found if f.entity.kind is not EntityKind.VEHICLE)
             if found:
                 return found
         return ()
-
-    def _each_other(self, trigger: Trigger) -> bool:
-        """As in "Accused each other", "fought with one another"."""
-        tree = self.scene.tree
-        tokens = [token for filler in trigger.slots.fillers.values() for token in filler]
-        return any(
-            tree.lemmas[token] in {"other", "another"} and tree.lemmas[max(token - 1, 0)] in {"each", "one"}
-            for token in tokens
-        )
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str) -> tuple[int, ...]:
         """Tokens of a slot of the trigger, then those of its object where that is a thing ("imposed sanctions on")."""
@@ -191,24 +190,11 @@ class Coder:
                 return ()
             return self._from_content(trigger, slot, content)
         if slot == "speaker":
-            return self._speakers_state(trigger)
+            return speakers_state(self.scene, trigger)
         found = fill(self.scene, self._slot(trigger, frame, slot), places=places)
         if slot == "subject" and not found:
             return self._borrowed_subject(trigger)
         return found
-
-    def _speakers_state(self, trigger: Trigger) -> tuple[Filler, ...]:
-        """The state of whoever says it: "Merkel says Greece is an ally" - of Germany."""
-        tree, cues = self.scene.tree, load_cues()
-        for above in tree.ancestors(trigger.token):
-            cue = cues.get(("verb", tree.lemmas[above]))
-            if cue is None or cue.act is None:
-                continue
-            for filler in fill(self.scene, subject_of(tree, above)):
-                state = self.scene.entities.get(filler.entity.represents or "")
-                if state is not None:
-                    return (replace(filler, entity=state, direct=False),)
-        return ()
 
     def _is_own_deed(self, trigger: Trigger, content: int | None) -> bool:
         """Whether what is agreed is what the parties do, and not what somebody else shall ("agreed that Chad must")."""
@@ -223,42 +209,10 @@ class Coder:
         """Roles of the event that this one is about; of its words where it was not coded, or lacks the role."""
         inner = self.code(content) if content is not None else None
         if slot == "content.actor":
-            return inner.actors if inner is not None else self._content_subject(trigger)
+            return inner.actors if inner is not None else content_subject(self.scene, trigger)
         if inner is not None and inner.recipients:
             return inner.recipients
-        return self._content_words(trigger)
-
-    def _content_subject(self, trigger: Trigger) -> tuple[Filler, ...]:
-        """The subject of a clause that is no event itself ("urged that Syria be patient")."""
-        tree = self.scene.tree
-        for clause in trigger.slots.get("clause"):
-            own = tree.kids(clause, "nsubj", "nsubjpass")
-            if own:
-                return fill(self.scene, own)
-        return ()
-
-    def _content_words(self, trigger: Trigger) -> tuple[Filler, ...]:
-        """The first actor among the objects of what is threatened, refused or offered ("cut off power to Moldova")."""
-        tree = self.scene.tree
-        doers = fill(self.scene, trigger.slots.get("subject"))
-        own = {name for f in doers for name in (f.entity.id, f.entity.represents) if name is not None}
-        for top in (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot)):
-            for token in tree.subtree(top)[:_CONTENT_DEPTH]:
-                if tree.deps[token] not in _OBJECTS or self._in_relative(token, top):
-                    continue
-                if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in _TOWARDS:
-                    continue
-                found = tuple(f for f in fill(self.scene, tree.conjuncts(token)) if f.entity.id not in own)
-                if found:
-                    return tuple(replace(f, direct=False) for f in found)
-        return ()
-
-    def _in_relative(self, token: int, top: int) -> bool:
-        """Whether a relative clause or an adverbial one lies between ``token`` and ``top``: another story."""
-        tree = self.scene.tree
-        between = [token, *tree.ancestors(token)]
-        between = between[: between.index(top)] if top in between else between
-        return any(tree.deps[item] in {"relcl", "advcl", "appos"} for item in between)
+        return content_words(self.scene, trigger)
 
     def _borrowed_subject(self, trigger: Trigger) -> tuple[Filler, ...]:
         """Whose a verb or noun is that has no actor of its own.
@@ -268,7 +222,10 @@ class Coder:
         """
         tree, token = self.scene.tree, trigger.token
         if tree.deps[token] == "conj" and tree.pos[token] == "VERB":
-            return self._outer_subject(token)
+            return outer_subject(self.scene, token)
+        helped = self._in_whose_fight(trigger)
+        if helped:
+            return helped
         joint = any(frame.reciprocal for frame in trigger.frames)
         if joint and tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] in _BESIDE:
             governor = tree.heads[tree.heads[token]]
@@ -276,23 +233,19 @@ class Coder:
                 return fill(self.scene, subject_of(tree, governor))
         return ()
 
-    def _outer_subject(self, token: int) -> tuple[Filler, ...]:
-        tree = self.scene.tree
-        if tree.kids(token, "nsubj", "nsubjpass"):
+    def _in_whose_fight(self, trigger: Trigger) -> tuple[Filler, ...]:
+        """As in "Backs Chad in the fight against rebels": who is helped in a fight fights it."""
+        tree, token = self.scene.tree, trigger.token
+        prep = tree.heads[token]
+        fights = trigger.frames[0].type == "ASSAULT" and bool(trigger.slots.get("against"))
+        if not fights or tree.deps[token] != "pobj" or tree.lemmas[prep] != "in":
             return ()
-        for above in tree.ancestors(token):
-            if tree.pos[above] == "VERB" and tree.kids(above, "nsubj"):
-                found = fill(self.scene, subject_of(tree, above))
-                if found:
-                    return found
-        return ()
-
-    def _as_state(self, filler: Filler) -> Filler:
-        """A place that is visited or invaded stands for its state."""
-        if filler.entity.kind is not EntityKind.PLACE:
-            return filler
-        state = state_of_place(filler.entity)
-        return filler if state is None else replace(filler, entity=state, direct=False)
+        governor = tree.heads[prep]
+        helper = next((t for t in (governor, *tree.ancestors(governor)) if t in self.triggers), None)
+        item = self.code(helper) if helper is not None else None
+        if item is None or item.frame.type not in _HELP:
+            return ()
+        return tuple(replace(filler, direct=False) for filler in item.recipients)
 
     # ------------------------------------------------------------ events within events
     def _content(self, trigger: Trigger, frame: Frame) -> int | None:

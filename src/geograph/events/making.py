@@ -60,7 +60,7 @@ class Maker:
             start=start,
             end=end,
             trigger=self.scene.article.text[start:end],
-            status=self.standings[item.token].status,
+            status=self._status(item),
             provenance=self.provenance(item.token, frame.id),
             roles=self._roles(item),
             time=self._time(item),
@@ -69,6 +69,11 @@ class Maker:
             standing=_cues(self.standings[item.token]),
             confidence=round(frame.confidence * _certainty(item), 3),
         )
+
+    def _status(self, item: Coded) -> Status:
+        """What the sentence says of it; where that is nothing special, what its frame says."""
+        read = self.standings[item.token].status
+        return item.frame.status if item.frame.status is not None and read is Status.REPORTED else read
 
     def identifier(self, sort: str, rule: str, start: int, end: int) -> str:
         """An id that the same text always gives."""
@@ -146,7 +151,7 @@ class Maker:
 
     def claims(self, event: Event, said: tuple[Speaker, ...]) -> tuple[Claim, ...]:
         """One claim of the innermost speaker, passed on by the outer ones."""
-        if not said:
+        if not said or self.is_taken_as_known(event, said[0].act):
             return ()
         first, *outer = said
         negative = event.status is Status.DENIED
@@ -164,6 +169,11 @@ class Maker:
                 date=next((day for s in said if (day := self._speech_date(s.verb)) is not None), None),
             ),
         )
+
+    def is_taken_as_known(self, event: Event, act: SpeechAct) -> bool:
+        """As in "asked them to stop the raids": who asks for the end of a thing does not ask for the thing."""
+        known = event.status is Status.REPORTED and "presupposed" in event.standing
+        return known and act is SpeechAct.REQUEST
 
     def _speech_date(self, verb: int) -> date | None:
         tree = self.scene.tree

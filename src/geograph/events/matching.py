@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Set
+from dataclasses import dataclass, replace
 
 from geograph.annotating.tree import Tree
 from geograph.events.slots import Slots, for_clauses, noun_slots, verb_slots
@@ -25,8 +26,10 @@ class Trigger:
     support: int | None = None
 
 
-def find_triggers(tree: Tree, index: FrameIndex, support: SupportTable) -> tuple[Trigger, ...]:
-    """All triggers of a document in the text's order."""
+def find_triggers(
+    tree: Tree, index: FrameIndex, support: SupportTable, headlines: Set[int] = frozenset()
+) -> tuple[Trigger, ...]:
+    """All triggers of a document in the text's order; ``headlines`` are the numbers of the sentences that are some."""
     found: list[Trigger] = []
     for token in range(len(tree)):
         kind = _POS.get(tree.pos[token])
@@ -35,7 +38,8 @@ def find_triggers(tree: Tree, index: FrameIndex, support: SupportTable) -> tuple
         rows = index.evoked_by(tree.lemmas[token], kind)
         frames = tuple(frame for second, frame in rows if _fits(tree, token, second, frame))
         if frames:
-            found.append(_trigger(tree, token, kind, frames, support))
+            trigger = _trigger(tree, token, kind, frames, support)
+            found.append(_bare_passive(tree, trigger) if tree.sentences[token] in headlines else trigger)
     return tuple(found)
 
 
@@ -45,6 +49,17 @@ def _trigger(tree: Tree, token: int, kind: str, frames: tuple[Frame, ...], suppo
     verb = supporting_verb(tree, token, support)
     slots = noun_slots(tree, token, verb_slots(tree, verb) if verb is not None else None)
     return Trigger(token=token, frames=frames, slots=slots, support=verb)
+
+
+def _bare_passive(tree: Tree, trigger: Trigger) -> Trigger:
+    """As in "Envoys Attacked in Mali": headlines tell what is active in the present, so a past form is a participle."""
+    slots, token = trigger.slots, trigger.token
+    subjects = slots.get("subject")
+    past = tree.tags[token] in {"VBD", "VBN"} and tree.deps[token] == "ROOT" and not tree.kids(token, "aux", "prt")
+    if not past or slots.passive or slots.get("object") or slots.get("clause") or not subjects:
+        return trigger
+    fillers = {**slots.fillers, "subject": slots.get("agent") or slots.get("by"), "object": subjects}
+    return replace(trigger, slots=replace(slots, fillers=fillers, passive=True))
 
 
 def supporting_verb(tree: Tree, noun: int, support: SupportTable) -> int | None:

@@ -44,6 +44,10 @@ class EventScene:
         """The quotation that ``token`` stands in."""
         return next((quote for quote in self.quotes if quote[0] <= token < quote[1]), None)
 
+    def headlines(self) -> frozenset[int]:
+        """Numbers of the sentences that are headlines."""
+        return frozenset(number for number, kind in enumerate(self.kinds) if kind is BlockKind.HEADLINE)
+
     def is_actor(self, entity: Entity) -> bool:
         """Whether an entity can act: all but places, vehicles and incidents."""
         return entity.kind not in {EntityKind.PLACE, EntityKind.VEHICLE, EntityKind.INCIDENT}

@@ -11,11 +11,22 @@ from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
 
-__all__ = ["Slots", "for_clauses", "is_infinitive", "is_other_sentence", "noun_slots", "subject_of", "verb_slots"]
+__all__ = [
+    "Slots",
+    "asked_clauses",
+    "for_clauses",
+    "is_infinitive",
+    "is_other_sentence",
+    "noun_slots",
+    "subject_of",
+    "verb_slots",
+]
 
 _DEPTH = 12
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CALLING = frozenset({"call on", "call upon", "prevail on", "appeal to", "plead with", "rely on", "count on"})
+_MEANS = frozenset({"use", "employ", "involve"})
+_MEANS_PREPS = ("against", "on", "at")
 _SUBJECT_LABELS = ("nsubj", "csubj")
 
 
@@ -52,7 +63,7 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     if datives:
         fillers["dative"] = datives
     clauses = [k for k in tree.kids(verb, "xcomp", "ccomp") if not is_other_sentence(tree, k, verb)]
-    for clause in for_clauses(tree, verb):
+    for clause in asked_clauses(tree, verb):
         clauses.append(clause)
         fillers.setdefault("for", []).extend(_spread(tree, tree.kids(clause, "nsubj", "nsubjpass")))
     if clauses:
@@ -79,6 +90,18 @@ def for_clauses(tree: Tree, verb: int) -> list[int]:
     ]
 
 
+def asked_clauses(tree: Tree, verb: int) -> list[int]:
+    """Clauses of what is asked for: those that "for" opens, and the infinitive of "called on the army [to rebel]"."""
+    called = [kid for kid in tree.kids(verb, "advcl") if is_infinitive(tree, kid) and _called(tree, verb, kid)]
+    return [*for_clauses(tree, verb), *(kid for kid in called if not tree.kids(kid, "mark", "nsubj", "nsubjpass"))]
+
+
+def _called(tree: Tree, verb: int, before: int) -> list[int]:
+    """Who is told what to do by a verb and its preposition ("called on [the army]")."""
+    callings = [kid for kid in tree.kids(verb, "prep") if f"{tree.lemmas[verb]} {tree.lemmas[kid]}" in _CALLING]
+    return [obj for prep in callings if prep < before for obj in tree.kids(prep, "pobj")]
+
+
 def is_infinitive(tree: Tree, verb: int) -> bool:
     """Whether ``verb`` is an infinitive with "to"."""
     return any(tree.tags[kid] == "TO" for kid in tree.kids(verb, "aux"))
@@ -102,6 +125,7 @@ def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
                 fillers["subject"] = doers or list(tokens)
             elif slot not in {"object", "second", "clause", "attribute"}:
                 fillers.setdefault(slot, []).extend(token for token in tokens if token not in fillers.get(slot, ()))
+        _add_means(tree, support.token, noun, fillers)
     clauses = tree.kids(noun, "acl", "xcomp", "ccomp")
     if clauses:
         fillers["clause"] = clauses
@@ -134,7 +158,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     if label in {"xcomp", "ccomp"}:
         return _controller(tree, head, depth)
     if label == "advcl":
-        return _active_subject(tree, head, depth)
+        asked = verb in asked_clauses(tree, head)
+        return _controller(tree, head, depth) if asked else _active_subject(tree, head, depth)
     if label == "acl" and tree.tags[verb] == "VBG":
         return tuple(_spread(tree, _with_the_others(tree, head))) if tree.pos[head] in {"NOUN", "PROPN", "PRON"} else ()
     if label == "acl":
@@ -175,10 +200,8 @@ def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
     if tree.pos[head] not in {"VERB", "AUX"}:
         return ()
     objects = tree.kids(head, "dobj", "dative")
-    # "called on the army to rebel": the preposition's object is told what to do.
     if not objects:
-        callings = [kid for kid in tree.kids(head, "prep") if f"{tree.lemmas[head]} {tree.lemmas[kid]}" in _CALLING]
-        objects = [obj for prep in callings for obj in tree.kids(prep, "pobj")]
+        objects = _called(tree, head, len(tree))
     if objects:
         return tuple(_spread(tree, objects))
     return _active_subject(tree, head, depth)
@@ -254,6 +277,17 @@ def _add_prepositions(tree: Tree, head: int, fillers: dict[str, list[int]]) -> N
         for inner in tree.kids(prep, "prep"):
             # "out of Lebanon", "en route from": the inner preposition is what counts.
             fillers.setdefault(tree.lemmas[inner], []).extend(_spread(tree, tree.kids(inner, "pobj")))
+
+
+def _add_means(tree: Tree, verb: int, noun: int, fillers: dict[str, list[int]]) -> None:
+    """As in "carried out raids [using jets and drones] against the group": the parser hangs "against" on the means."""
+    for clause in (*tree.kids(verb, "advcl"), *tree.kids(noun, "acl")):
+        if tree.lemmas[clause] in _MEANS and tree.tags[clause] == "VBG" and clause > noun:
+            below = [clause, *(item for obj in tree.kids(clause, "dobj") for item in tree.conjuncts(obj))]
+            for token in below:
+                for prep in _MEANS_PREPS:
+                    if not fillers.get(prep) and tree.pobj(token, prep):
+                        fillers[prep] = _spread(tree, tree.pobj(token, prep))
 
 
 def _spread(tree: Tree, tokens: list[int]) -> list[int]:

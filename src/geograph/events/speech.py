@@ -12,7 +12,7 @@ from geograph.events.standing import Standing, read_standing
 from geograph.lexicons.standing import load_cues
 from geograph.types import Claim, Event, Polarity, Role, RoleName, SpeechAct, Status
 
-__all__ = ["speech_events"]
+__all__ = ["denial_event", "speech_events"]
 
 _VIOLENT = frozenset({"ASSAULT"})
 
@@ -50,6 +50,11 @@ def _spoken(scene: EventScene, maker: Maker, event: Event, speaker: Speaker, sta
     return None
 
 
+def denial_event(scene: EventScene, maker: Maker, denied: Event, speaker: Speaker) -> Event | None:
+    """The event that ``speaker`` denies ``denied``; None where no mention shows the speaker."""
+    return _event(scene, maker, denied, speaker, "REJECT", "denies", "speech.denial")
+
+
 def _event(
     scene: EventScene, maker: Maker, event: Event, speaker: Speaker, kind: str, relation: str, rule: str
 ) -> Event | None:
@@ -80,7 +85,8 @@ def _content_claims(item: Coded, events: Mapping[int, Event], maker: Maker) -> l
     inner = events.get(item.content) if item.content is not None else None
     if event is None or inner is None or item.frame.speech is None:
         return []
-    act = SpeechAct(item.frame.speech)
+    if maker.is_taken_as_known(inner, act := SpeechAct(item.frame.speech)):
+        return []
     return [
         Claim(
             id=maker.identifier("claim", filler.entity.id, inner.start, inner.end),

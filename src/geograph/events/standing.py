@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import for_clauses, is_infinitive, is_other_sentence, subject_of
+from geograph.events.slots import asked_clauses, is_infinitive, is_other_sentence, subject_of
 from geograph.lexicons.standing import Cue
 from geograph.types import SpeechAct, Status
 
@@ -228,7 +228,7 @@ def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing
     if label in {"relcl", "appos"}:
         standing.presupposed = True
         return head
-    if label in {"ccomp", "xcomp", "csubj", "csubjpass"} or token in for_clauses(tree, head):
+    if label in {"ccomp", "xcomp", "csubj", "csubjpass"} or token in asked_clauses(tree, head):
         return _through_complement(tree, token, head, cues, standing)
     if label == "advcl":
         return _through_adverbial(tree, token, head, standing)

@@ -71,6 +71,7 @@ class Frame(BaseModel):
         content_status: the standing of that event, where this frame decides it.
         recipient_place: whether a place may be the recipient.
         recipient_kind: actor (the default) or any: whether a thing without an actor may be a recipient.
+        status: the standing of the event itself where its words alone give no fact (an arrest warrant is an order).
         speech: the speech act that the actor performs by it, which makes a claim about the content.
     """
 
@@ -91,6 +92,7 @@ class Frame(BaseModel):
     excludes: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
     content_status: Status | None = None
+    status: Status | None = None
     recipient_place: bool = False
     recipient_kind: Literal["actor", "any"] = "actor"
     reciprocal: bool = False

@@ -1,0 +1,99 @@
+"""Who stands around a trigger rather than in its slots: whose clause, whose state, whom its content names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geograph.events.matching import Trigger
+from geograph.events.places import state_of_place
+from geograph.events.roles import Filler, fill
+from geograph.events.scene import EventScene
+from geograph.events.slots import subject_of
+from geograph.lexicons.standing import load_cues
+from geograph.types import EntityKind
+
+__all__ = ["as_state", "content_subject", "content_words", "each_other", "outer_subject", "speakers_state"]
+
+_CONTENT_DEPTH = 60
+_OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
+_TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "at", "toward", "towards"})
+
+
+def each_other(scene: EventScene, trigger: Trigger) -> bool:
+    """As in "Accused each other", "fought with one another"."""
+    tree = scene.tree
+    tokens = [token for filler in trigger.slots.fillers.values() for token in filler]
+    return any(
+        tree.lemmas[token] in {"other", "another"} and tree.lemmas[max(token - 1, 0)] in {"each", "one"}
+        for token in tokens
+    )
+
+
+def speakers_state(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
+    """The state of whoever says it: "Merkel says Greece is an ally" - of Germany."""
+    tree, cues = scene.tree, load_cues()
+    for above in tree.ancestors(trigger.token):
+        cue = cues.get(("verb", tree.lemmas[above]))
+        if cue is None or cue.act is None:
+            continue
+        for filler in fill(scene, subject_of(tree, above)):
+            state = scene.entities.get(filler.entity.represents or "")
+            if state is not None:
+                return (replace(filler, entity=state, direct=False),)
+    return ()
+
+
+def content_subject(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
+    """The subject of a clause that is no event itself ("urged that Syria be patient")."""
+    tree = scene.tree
+    for clause in trigger.slots.get("clause"):
+        own = tree.kids(clause, "nsubj", "nsubjpass")
+        if own:
+            return fill(scene, own)
+    return ()
+
+
+def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
+    """The first actor among the objects of what is threatened, refused or offered ("cut off power to Moldova")."""
+    tree = scene.tree
+    doers = fill(scene, trigger.slots.get("subject"))
+    own = {name for f in doers for name in (f.entity.id, f.entity.represents) if name is not None}
+    for top in (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot)):
+        for token in tree.subtree(top)[:_CONTENT_DEPTH]:
+            if tree.deps[token] not in _OBJECTS or _in_relative(scene, token, top):
+                continue
+            if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in _TOWARDS:
+                continue
+            found = tuple(f for f in fill(scene, tree.conjuncts(token)) if f.entity.id not in own)
+            if found:
+                return tuple(replace(f, direct=False) for f in found)
+    return ()
+
+
+def _in_relative(scene: EventScene, token: int, top: int) -> bool:
+    """Whether a relative clause or an adverbial one lies between ``token`` and ``top``: another story."""
+    tree = scene.tree
+    between = [token, *tree.ancestors(token)]
+    between = between[: between.index(top)] if top in between else between
+    return any(tree.deps[item] in {"relcl", "advcl", "appos"} for item in between)
+
+
+def outer_subject(scene: EventScene, token: int) -> tuple[Filler, ...]:
+    """The subject of the clause around a verb that has none of its own."""
+    tree = scene.tree
+    if tree.kids(token, "nsubj", "nsubjpass"):
+        return ()
+    for above in tree.ancestors(token):
+        if tree.pos[above] == "VERB" and tree.kids(above, "nsubj"):
+            found = fill(scene, subject_of(tree, above))
+            if found:
+                return found
+    return ()
+
+
+def as_state(filler: Filler) -> Filler:
+    """A place that is visited or invaded stands for its state."""
+    if filler.entity.kind is not EntityKind.PLACE:
+        return filler
+    state = state_of_place(filler.entity)
+    return filler if state is None else replace(filler, entity=state, direct=False)

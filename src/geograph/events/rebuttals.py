@@ -1,0 +1,91 @@
+"""Denials of what was just said: "The army says rebels shot ten men; the rebels deny it"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from geograph.events.claims import Speaker
+from geograph.events.making import Maker
+from geograph.events.roles import fill
+from geograph.events.scene import EventScene
+from geograph.events.slots import subject_of
+from geograph.events.speech import denial_event
+from geograph.lexicons.standing import Cue
+from geograph.types import Claim, Event, Polarity, SpeechAct, Status
+
+__all__ = ["rebut"]
+
+_THAT = frozenset({"it", "this", "that"})
+
+
+def rebut(
+    scene: EventScene, events: Mapping[int, Event], cues: Mapping[tuple[str, str], Cue], maker: Maker
+) -> tuple[dict[int, Event], tuple[Event, ...], tuple[Claim, ...]]:
+    """Find who denies "it", and dispute what is denied.
+
+    Args:
+        scene: the linked document.
+        events: by the token of their trigger.
+        cues: of standing, which know the verbs of denial.
+        maker: makes ids and provenance.
+
+    Returns:
+        the events, those that are denied as disputed; the denials as events; the claims of those who deny.
+    """
+    out = dict(events)
+    denials: list[Event] = []
+    claims: list[Claim] = []
+    for verb in range(len(scene.tree)):
+        speaker = _denier(scene, cues, verb) if verb not in events else None
+        denied = _said_before(scene, events, verb) if speaker is not None else None
+        if speaker is None or denied is None:
+            continue
+        made = denial_event(scene, maker, events[denied], speaker)
+        if made is None:
+            continue
+        denials.append(made)
+        claims.append(_claim(maker, events[denied], speaker, made))
+        if events[denied].status in {Status.REPORTED, Status.CLAIMED, Status.ALLEGED}:
+            out[denied] = replace(events[denied], status=Status.DISPUTED)
+    return out, tuple(denials), tuple(claims)
+
+
+def _denier(scene: EventScene, cues: Mapping[tuple[str, str], Cue], verb: int) -> Speaker | None:
+    """Who denies "it" by the verb at ``verb``."""
+    tree = scene.tree
+    if tree.pos[verb] != "VERB":
+        return None
+    cue = cues.get(("verb", tree.lemmas[verb]))
+    if cue is None or cue.act is not SpeechAct.DENIAL or tree.kids(verb, "neg", "preconj", "auxpass"):
+        return None
+    if not any(tree.lemmas[obj] in _THAT for obj in tree.kids(verb, "dobj")):
+        return None
+    for token in subject_of(tree, verb):
+        for filler in fill(scene, [token]):
+            return Speaker(entity=filler.entity, token=token, verb=verb, act=SpeechAct.DENIAL)
+    return None
+
+
+def _said_before(scene: EventScene, events: Mapping[int, Event], verb: int) -> int | None:
+    """The event that "it" means: the uppermost of the sentence's first part, or of the sentence before."""
+    tree = scene.tree
+    sentence = tree.sentences[verb]
+    for number in (sentence, sentence - 1):
+        there = [token for token in events if token < verb and tree.sentences[token] == number]
+        if there:
+            top = min(there, key=lambda token: (sum(1 for _ in tree.ancestors(token)), token))
+            # "Chad accused Sudan of shelling it; Sudan denied this": the shelling, not that there was an accusation.
+            return next((token for token in there if events[token].id == events[top].content), top)
+    return None
+
+
+def _claim(maker: Maker, denied: Event, speaker: Speaker, made: Event) -> Claim:
+    return Claim(
+        id=maker.identifier("claim", speaker.entity.id, made.start, made.end),
+        claimer=speaker.entity.id,
+        about=(denied.id,),
+        speech_act=SpeechAct.DENIAL,
+        polarity=Polarity.NEGATIVE,
+        provenance=made.provenance,
+    )
