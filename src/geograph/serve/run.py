@@ -45,7 +45,7 @@ def _listen(settings: Settings) -> socket.socket:
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     try:
         listening = socket.create_server((settings.host, settings.port), family=family)
-        # asyncio does this for its own sockets; without it an answer waits 40 ms for the client to acknowledge its head.
+        # asyncio does so for its own sockets; else an answer waits 40 ms for the client to acknowledge its head.
         listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         return listening
     except OSError as error:
