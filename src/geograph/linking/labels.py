@@ -52,7 +52,8 @@ def make_name(tree: Tree, atlas: Atlas, first: int, last: int, label: str) -> Na
 
 def settle_labels(tree: Tree, names: Sequence[Name]) -> tuple[Name, ...]:
     """Give the same name the same label throughout: a bare surname is the person named in full, a town stays a town."""
-    people = _people_words(tree, names)
+    people, surnames = _people_words(tree, names), _bare_surnames(tree, names)
+    names = [_as_bearer(tree, name, surnames) for name in names]
     votes: dict[str, Counter[str]] = {}
     for name in names:
         votes.setdefault(name.text, Counter())[_evidence(tree, name)] += 1
@@ -63,6 +64,18 @@ def _people_words(tree: Tree, names: Sequence[Name]) -> frozenset[str]:
     """First and last words of the persons that the document names in full."""
     full = [n for n in names if n.label == "PERSON" and n.last > n.first and not _is_known_place(n)]
     return frozenset(tree.words[end] for name in full for end in (name.first, name.last))
+
+
+def _bare_surnames(tree: Tree, names: Sequence[Name]) -> frozenset[str]:
+    """Surnames under which the document speaks of a person, with or without a title: "General Salou"."""
+    bare = (n for n in names if n.label == "PERSON" and n.first == n.last)
+    return frozenset(tree.words[name.last] for name in bare)
+
+
+def _as_bearer(tree: Tree, name: Name, surnames: frozenset[str]) -> Name:
+    """As in "Boureima Salou" seen as an organisation, where the document has a General Salou."""
+    unknown = name.label == "ORG" and not name.candidates and name.last == name.first + 1
+    return replace(name, label="PERSON") if unknown and tree.words[name.last] in surnames else name
 
 
 def _is_known_place(name: Name) -> bool:
@@ -80,7 +93,8 @@ def _settled(tree: Tree, name: Name, people: frozenset[str], votes: Counter[str]
         return replace(name, candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE) or name.candidates)
     if name.label == "PERSON" and _is_known_place(name) and (votes["place"] or _is_capital(name)):
         return replace(name, label="GPE", candidates=_of_kind(name, EntityKind.PLACE, EntityKind.STATE))
-    if not name.candidates and name.label not in {"PERSON", "NORP"} and _is_titled(tree, name):
+    unknown = not name.candidates and name.label not in {"PERSON", "NORP"}
+    if unknown and (_is_titled(tree, name) or _is_described(tree, name)):
         return replace(name, label="PERSON")
     if name.candidates or (len(votes) == 1 and not votes["place"]):
         return name
@@ -115,6 +129,13 @@ def _is_titled(tree: Tree, name: Name) -> bool:
     tables = link_tables()
     office = tables.offices.get(tree.lemmas[before])
     return (office is not None and office.sector != "") or tree.words[before].lower() in tables.classes["civil_title"]
+
+
+def _is_described(tree: Tree, name: Name) -> bool:
+    """As in "Fatou Diop, a Senegalese singer": who is called a singer is a person, whatever the recogniser saw."""
+    agents = link_tables().agents
+    nouns = [agents.get(tree.lemmas[t]) for t in tree.kids(name.last, "appos") if tree.tags[t] == "NN"]
+    return any(noun is not None and noun.animacy == "person" for noun in nouns)
 
 
 def _is_source(tree: Tree, name: Name) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import Atlas
+from geograph.lexicons.common_words import is_common_word
 from geograph.lexicons.linking import link_tables
 from geograph.linking.labels import Name, make_name, settle_labels
 from geograph.linking.spans import singular
@@ -36,8 +38,29 @@ def find_names(doc: Doc, tree: Tree, atlas: Atlas) -> tuple[Name, ...]:
         label = found[min(rivals)].label if rivals else "ATLAS"
         extra.append(make_name(tree, atlas, first, last, label))
     kept = [name for number, name in enumerate(found) if number not in dropped and not _is_common(tree, name)]
-    names = sorted((*kept, *extra), key=lambda name: name.first)
+    known = [*kept, *extra]
+    names = sorted((*known, *_unseen_bodies(tree, atlas, known)), key=lambda name: name.first)
     return settle_labels(tree, widen_names(tree, atlas, names))
+
+
+def _unseen_bodies(tree: Tree, atlas: Atlas, names: Sequence[Name]) -> list[Name]:
+    """As in "The Varnhold Accord Party" where the recogniser saw no name: capitalised words that end in a body's noun.
+
+    One of the words must be none of the dictionary, so that no headline in capitals is taken for a name.
+    """
+    taken = {token for name in names for token in range(name.first, name.last + 1)}
+    agents = link_tables().agents
+    bodies: list[Name] = []
+    for head in range(1, len(tree)):
+        agent = agents.get(tree.lemmas[head].lower()) if head not in taken and tree.tags[head] == "NNP" else None
+        if agent is None or agent.animacy != "group" or tree.deps[head] == "compound":
+            continue
+        first = head
+        while first and first - 1 not in taken and tree.tags[first - 1] == "NNP" and tree.heads[first - 1] == head:
+            first -= 1
+        if any(not is_common_word(tree.words[token].lower()) for token in range(first, head)):
+            bodies.append(make_name(tree, atlas, first, head, "ORG"))
+    return bodies
 
 
 def _is_common(tree: Tree, name: Name) -> bool:

@@ -1,4 +1,4 @@
-"""Names that the recogniser or the atlas cut short: "Accra University", "Volta Dam", "Samoan Museum"."""
+"""Names that were cut short or too long: "Accra University", "Juris Kalnins", "General Salou"."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import Atlas
+from geograph.lexicons.common_words import is_common_word
 from geograph.lexicons.linking import LinkTables, link_tables
 from geograph.linking.labels import Name, make_name
 
@@ -16,13 +17,45 @@ _SITES = frozenset({"facility", "place"})
 
 
 def widen_names(tree: Tree, atlas: Atlas, names: Sequence[Name]) -> list[Name]:
-    """Let a name that modifies a capitalised noun of its own reach up to that noun.
+    """Let names reach as far as they do, and no further.
 
-    Titles ("Iraqi President") and nouns that the linking rules read with their country ("Syrian Army") stay apart.
+    A name that modifies a capitalised noun of its own reaches up to that noun; titles ("Iraqi President") and nouns
+    that the linking rules read with their country ("Syrian Army") stay apart. A bare surname takes the given name
+    before it. A title taken for the first word of an organisation's name is left out, and makes it a person.
     """
     tables = link_tables()
     taken = {token for name in names for token in range(name.first, name.last + 1)}
-    return [_widened(tree, atlas, tables, name, taken) for name in names]
+    titled = (_without_title(tree, atlas, tables, name) for name in names)
+    return [_with_given_name(tree, atlas, tables, _widened(tree, atlas, tables, name, taken), taken) for name in titled]
+
+
+def _without_title(tree: Tree, atlas: Atlas, tables: LinkTables, name: Name) -> Name:
+    """As in "General Salou" seen as an organisation; "General Motors" has a common word behind the title and is one."""
+    rest = range(name.first + 1, name.last + 1)
+    if name.candidates or name.label == "PERSON" or not rest or not _is_title(tree, tables, name.first):
+        return name
+    if any(tree.tags[t] != "NNP" or is_common_word(tree.words[t].lower()) for t in rest):
+        return name
+    return make_name(tree, atlas, name.first + 1, name.last, "PERSON")
+
+
+def _is_title(tree: Tree, tables: LinkTables, token: int) -> bool:
+    lemma = tree.lemmas[token].lower()
+    agent = tables.agents.get(lemma)
+    return lemma in tables.classes["civil_title"] or (agent is not None and agent.animacy == "person")
+
+
+def _with_given_name(tree: Tree, atlas: Atlas, tables: LinkTables, name: Name, taken: set[int]) -> Name:
+    """As in "Juris Kalnins" of which the recogniser saw the second word."""
+    before = name.first - 1
+    if name.label != "PERSON" or name.candidates or name.last > name.first or before < 0 or before in taken:
+        return name
+    word = tree.words[before]
+    given = tree.tags[before] == "NNP" and tree.deps[before] == "compound" and tree.heads[before] == name.last
+    if not given or not word.isalpha() or is_common_word(word.lower()) or _is_title(tree, tables, before):
+        return name
+    offices = tree.lemmas[before].lower() in tables.offices or tree.lemmas[before].lower() in tables.organs
+    return name if offices or word.isupper() else make_name(tree, atlas, before, name.last, "PERSON")
 
 
 def _widened(tree: Tree, atlas: Atlas, tables: LinkTables, name: Name, taken: set[int]) -> Name:
