@@ -154,7 +154,8 @@ def _boolean(value: bool, kind: str) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    # Without an indent, which would take Python's own encoder: several times as long.
+    return json.dumps(value, ensure_ascii=False) + "\n"
 
 
 FORMATS: dict[str, Callable[[Sequence[str], Iterable[Sequence[Term]]], str]] = {

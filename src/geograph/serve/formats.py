@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pyoxigraph import RdfFormat
 
@@ -33,6 +34,7 @@ GRAPH_TYPES: Mapping[str, RdfFormat] = {
 """Formats of CONSTRUCT and DESCRIBE, the preferred one first."""
 
 
+@lru_cache(maxsize=64)
 def negotiate(accept: str | None, offered: tuple[str, ...]) -> str | None:
     """The offered media type that an Accept header likes best; None if it likes none.
 
