@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from benchmarks.ties import Cut, Row, tie_rows
-from geograph.types import Document, Event, Mention, MentionForm, MentionKind, RoleName, Status
+from geograph.types import Document, Event, Mention, MentionForm, MentionKind, RoleName, Status, ThingPart
 
 __all__ = ["entity_rows", "relation_rows"]
 
@@ -113,9 +114,27 @@ def relation_rows(document: Document) -> list[dict[str, Any]]:
     """Relations between two mentions of one sentence."""
     armed = {entity.id for entity in document.entities if entity.sector in _ARMED}
     kinds = {(m.start, m.end): m.kind for m in document.mentions}
-    rows = {row for event in document.events for row in _of_event(event, armed, kinds)}
+    rows = {row for event in document.events for row in _of_event(_with_marked(event, document), armed, kinds)}
     rows |= set(tie_rows(document, corpus_mentions(document)))
     return [{"type": kind, "source": list(a), "target": list(b)} for kind, a, b in sorted(rows) if a != b]
+
+
+def _with_marked(event: Event, document: Document) -> Event:
+    """Roles by the words that the corpus marks: a name in the same sentence, for "its" or a title beside the name."""
+    text = document.article.text
+    forms = {(m.start, m.end): m for m in document.mentions}
+    roles = []
+    for role in event.roles:
+        mention = forms.get((role.start, role.end))
+        if mention is not None and mention.form is not MentionForm.NAMED:
+            same = [m for m in document.mentions if (m.entity, m.sentence) == (role.entity, mention.sentence)]
+            named = [m for m in same if m.form is MentionForm.NAMED]
+            beside = [m for m in named if text[mention.end : m.start] in {", ", " "}]
+            unmarked = text[role.start : role.end].lower() in _NEVER_MARKED
+            for other in beside or (named if unmarked else ()):
+                role = replace(role, start=other.start, end=other.end)
+        roles.append(role)
+    return replace(event, roles=tuple(roles))
 
 
 def _of_event(event: Event, armed: set[str], kinds: dict[tuple[int, int], MentionKind]) -> Iterator[Row]:
@@ -127,6 +146,7 @@ def _of_event(event: Event, armed: set[str], kinds: dict[tuple[int, int], Mentio
         return
     actors = [(r.start, r.end) for r in event.roles if r.name is RoleName.ACTOR]
     recipients = [(r.start, r.end) for r in event.roles if r.name is RoleName.RECIPIENT]
+    recipients += [(t.start, t.end) for t in event.things if t.part is ThingPart.TARGET]
     if not actors and event.type == "ASSAULT" and event.mode in _WEAPONS:
         actors = [(event.start, event.end)]  # the corpus marks strikes as weapons, and what they hit as their foes
     if event.reciprocal and not recipients:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from geograph.types import Document, Event, Mention, MentionForm, MentionKind, RoleName, Status
+from geograph.types import Document, Event, Mention, MentionForm, MentionKind, RoleName, Status, ThingPart
 
 __all__ = ["Cut", "Row", "tie_rows"]
 
@@ -154,8 +154,9 @@ def _offices(document: Document, sentences: dict[int, list[Cut]]) -> Iterator[Ro
 def _of_event(event: Event, cuts: Sequence[Cut]) -> Iterator[Row]:
     roles = {name: [(r.start, r.end) for r in event.roles if r.name is name] for name in RoleName}
     weapons = [_span(c) for c in cuts if c[0].kind in _THINGS and c[1] < event.end and event.start < c[2]]
+    arms = [(t.start, t.end) for t in event.things if t.part is ThingPart.INSTRUMENT]
     for actor in roles[RoleName.ACTOR]:
-        for thing in (*roles[RoleName.INSTRUMENT], *weapons):
+        for thing in (*arms, *weapons):
             yield "InChargeOf", actor, thing
     parties = (*roles[RoleName.ACTOR], *roles[RoleName.RECIPIENT], *roles[RoleName.AFFECTED], *weapons)
     for place in (*roles[RoleName.PLACE], *roles[RoleName.DESTINATION]):

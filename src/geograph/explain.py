@@ -17,6 +17,7 @@ from geograph.types import (
     MentionForm,
     Quantity,
     Sentence,
+    ThingPart,
     TimeValue,
 )
 
@@ -161,6 +162,9 @@ def _event(reader: _Reader, event: Event) -> Iterator[str]:
         yield f'  when: {_when(event.time)} by "{visible(event.time.text)}"'
     for quantity in event.quantities:
         yield f'  how many: {quantity.bound} {quantity.value:g} {quantity.kind} by "{visible(quantity.text)}"'
+    for thing in event.things:
+        title = "with" if thing.part is ThingPart.INSTRUMENT else "what it hits"
+        yield f'  {title}: "{visible(thing.text)}" {thing.start}-{thing.end}'
     for title, other in (("about", event.content), ("because of", event.cause)):
         if other:
             yield f"  {title}: {_short(reader, other)}"

@@ -334,6 +334,23 @@ class Role:
     rule: str = ""
 
 
+class ThingPart(StrEnum):
+    """What a thing is to an event: what it is done with, or what it hits."""
+
+    INSTRUMENT = "instrument"
+    TARGET = "target"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """A thing in an event that no entity stands for: a weapon, a vehicle, a building, as the text names it."""
+
+    part: ThingPart
+    start: int
+    end: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """A proposition about what happened.
@@ -360,6 +377,7 @@ class Event:
     roles: tuple[Role, ...] = ()
     time: TimeValue | None = None
     quantities: tuple[Quantity, ...] = ()
+    things: tuple[Thing, ...] = ()
     reciprocal: bool = False
     content: str | None = None
     cause: str | None = None

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Span
 
 from geograph.annotating.extensions import QUOTES, article_of, register_extensions
 from geograph.annotating.quotes import find_quotes
+from geograph.annotating.statements import find_statements
 from geograph.types import BlockKind
 
 __all__ = ["make_blocks", "make_quotes"]
@@ -43,7 +44,8 @@ class _Quotes:
         blocks = article_of(doc).blocks
         borders = [(b.start, b.end) for b in blocks if b.kind is not BlockKind.BOILERPLATE] or [(0, len(doc.text))]
         spans = [doc.char_span(start, end, alignment_mode="contract") for start, end in find_quotes(doc.text, borders)]
-        doc.spans[QUOTES] = [span for span in spans if isinstance(span, Span) and len(span)]
+        marked = [span for span in spans if isinstance(span, Span) and len(span)]
+        doc.spans[QUOTES] = sorted((*marked, *find_statements(doc, blocks)), key=lambda span: span.start)
         return doc
 
 

@@ -17,6 +17,7 @@ from geograph.events.scene import EventScene
 from geograph.events.speech import speech_events
 from geograph.events.stances import stance_events
 from geograph.events.standing import read_standing
+from geograph.events.things import find_things
 from geograph.lexicons.frames import FrameIndex
 from geograph.lexicons.standing import Cue, load_cues
 from geograph.lexicons.support import load_support
@@ -24,12 +25,13 @@ from geograph.types import (
     Claim,
     Entity,
     Event,
+    ThingPart,
     Uncoded,
 )
 
 __all__ = ["Extraction", "extract_events"]
 
-_BARE = "no actor, recipient, place or number"
+_BARE = "no actor, recipient, place, number or weapon"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,13 +138,15 @@ def _casualties(scene: EventScene, coded: list[Coded], triggers: Mapping[int, Tr
 
 
 def _grounded(coded: list[Coded], around: Circumstances, coder: Coder) -> list[Coded]:
-    """An event without actor and recipient must have a place or a number, an incident at least a time."""
+    """An event without actor and recipient must have a place, a number or a weapon, an incident at least a time."""
     kept = []
     for item in coded:
         grounds: list[Mapping[int, object]] = [around.places, around.quantities]
         if item.frame.type == "INCIDENT":
             grounds.append(around.times)
-        if item.actors or item.recipients or any(item.token in table for table in grounds):
+        things = find_things(coder.scene, item.frame, item.trigger)
+        armed = any(thing.part is ThingPart.INSTRUMENT for thing in things)
+        if item.actors or item.recipients or armed or any(item.token in table for table in grounds):
             kept.append(item)
         else:
             coder.refused[item.token] = f"{item.frame.id}: {_BARE}"

@@ -18,8 +18,9 @@ from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
 from geograph.events.scores import has_score
 from geograph.events.slots import subject_of
+from geograph.events.things import find_things
 from geograph.lexicons.frames import Frame
-from geograph.types import EntityKind
+from geograph.types import EntityKind, ThingPart
 
 __all__ = ["Coded", "Coder"]
 
@@ -144,10 +145,14 @@ class Coder:
             return bool(actors)
         if need == "recipient":
             things = frame.recipient_kind == "any" and any(self._slot(trigger, frame, s) for s in frame.recipient)
-            return bool(recipients) or things
+            return bool(recipients) or things or self._is_armed_hit(trigger, frame)
         if need == "content":
             return self._content(trigger, frame) is not None
         return bool(trigger.slots.get(need))
+
+    def _is_armed_hit(self, trigger: Trigger, frame: Frame) -> bool:
+        """As in "Houthi drones struck an oil plant": whom it hits is not said, but which thing, and with what."""
+        return {thing.part for thing in find_things(self.scene, frame, trigger)} == set(ThingPart)
 
     def _fill_slots(
         self,

@@ -74,6 +74,7 @@ def _fused(host: Event, part: Event) -> Event:
         cameo=tighter.cameo,
         relation=tighter.relation,
         quantities=tuple(dict.fromkeys((*host.quantities, *part.quantities))),
+        things=tuple(dict.fromkeys((*host.things, *part.things))),
         time=host.time or part.time,
         status=host.status if host.status is not Status.REPORTED or part.status is Status.PLANNED else part.status,
     )

@@ -13,6 +13,7 @@ from geograph.events.coding import Coded
 from geograph.events.roles import Filler
 from geograph.events.scene import EventScene
 from geograph.events.standing import Standing
+from geograph.events.things import find_things
 from geograph.types import (
     Claim,
     EntityKind,
@@ -65,6 +66,7 @@ class Maker:
             roles=self._roles(item),
             time=self._time(item),
             quantities=self._quantities(item),
+            things=find_things(self.scene, item.frame, item.trigger),
             reciprocal=item.reciprocal,
             standing=_cues(self.standings[item.token]),
             confidence=round(frame.confidence * _certainty(item), 3),

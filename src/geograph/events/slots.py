@@ -17,6 +17,7 @@ __all__ = [
     "for_clauses",
     "is_infinitive",
     "is_other_sentence",
+    "means_of",
     "noun_slots",
     "subject_of",
     "verb_slots",
@@ -281,13 +282,21 @@ def _add_prepositions(tree: Tree, head: int, fillers: dict[str, list[int]]) -> N
 
 def _add_means(tree: Tree, verb: int, noun: int, fillers: dict[str, list[int]]) -> None:
     """As in "carried out raids [using jets and drones] against the group": the parser hangs "against" on the means."""
-    for clause in (*tree.kids(verb, "advcl"), *tree.kids(noun, "acl")):
-        if tree.lemmas[clause] in _MEANS and tree.tags[clause] == "VBG" and clause > noun:
-            below = [clause, *(item for obj in tree.kids(clause, "dobj") for item in tree.conjuncts(obj))]
-            for token in below:
-                for prep in _MEANS_PREPS:
-                    if not fillers.get(prep) and tree.pobj(token, prep):
-                        fillers[prep] = _spread(tree, tree.pobj(token, prep))
+    for clause in (*_using(tree, verb), *_using(tree, noun)):
+        for token in (clause, *_spread(tree, tree.kids(clause, "dobj"))) if clause > noun else ():
+            for prep in _MEANS_PREPS:
+                if not fillers.get(prep) and tree.pobj(token, prep):
+                    fillers[prep] = _spread(tree, tree.pobj(token, prep))
+
+
+def means_of(tree: Tree, token: int) -> list[int]:
+    """What a verb or noun is done with, where a participle says so: "shelled the town, using [mortars]"."""
+    return [item for clause in _using(tree, token) for item in _spread(tree, tree.kids(clause, "dobj"))]
+
+
+def _using(tree: Tree, token: int) -> list[int]:
+    clauses = tree.kids(token, "advcl", "acl")
+    return [clause for clause in clauses if tree.lemmas[clause] in _MEANS and tree.tags[clause] == "VBG"]
 
 
 def _spread(tree: Tree, tokens: list[int]) -> list[int]:

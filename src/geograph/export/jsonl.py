@@ -13,7 +13,7 @@ import networkx as nx
 from geograph.export.files import write_atomically
 from geograph.graph import build_graph, distinct_documents
 from geograph.graph.documents import claims_by_event, sentence_bounds
-from geograph.types import Article, Claim, Document, Event, Provenance, Role, RoleName
+from geograph.types import Article, Claim, Document, Event, Provenance, Role, RoleName, ThingPart
 
 __all__ = ["event_line", "iter_event_records", "write_events"]
 
@@ -22,9 +22,8 @@ _LISTS = {
     "recipients": RoleName.RECIPIENT,
     "co_actors": RoleName.CO_ACTOR,
     "destinations": RoleName.DESTINATION,
-    "instruments": RoleName.INSTRUMENT,
-    "affected": RoleName.AFFECTED,
 }
+_THINGS = {"instruments": ThingPart.INSTRUMENT, "targets": ThingPart.TARGET}
 
 
 def write_events(documents: Iterable[Document], path: Path | str, *, graph: nx.MultiDiGraph[Any] | None = None) -> Path:
@@ -73,6 +72,7 @@ def _record(event: Event, document: Document, nodes: Any, claims: list[Claim]) -
         "date_precision": time.precision if time and time.first else None,
         "date_text": time.text if time else None,
         **{key: _players(event, name, nodes, text) for key, name in _LISTS.items()},
+        **{key: _things(event, part) for key, part in _THINGS.items()},
         "reciprocal": event.reciprocal,
         "place": _place(event, nodes, text),
         "quantities": [
@@ -102,6 +102,10 @@ def _record(event: Event, document: Document, nodes: Any, claims: list[Claim]) -
 
 def _players(event: Event, name: RoleName, nodes: Any, text: str) -> list[dict[str, Any]]:
     return [_player(role, nodes, text) for role in event.roles if role.name is name]
+
+
+def _things(event: Event, part: ThingPart) -> list[dict[str, Any]]:
+    return [{"text": t.text, "start": t.start, "end": t.end} for t in event.things if t.part is part]
 
 
 def _player(role: Role, nodes: Any, text: str) -> dict[str, Any]:

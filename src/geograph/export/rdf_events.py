@@ -13,7 +13,7 @@ from geograph.export.rdf_article import Spans
 from geograph.export.terms import article_iri, boolean, day, decimal, entity_iri, number, term, text
 from geograph.graph import event_label
 from geograph.graph.documents import sentence_bounds
-from geograph.types import Article, Claim, Document, Event, Provenance, Quantity, RoleName, TimeValue
+from geograph.types import Article, Claim, Document, Event, Provenance, Quantity, RoleName, Thing, TimeValue
 
 __all__ = ["Index", "iter_claims", "iter_events", "make_index", "type_term"]
 
@@ -49,7 +49,7 @@ def make_index(documents: tuple[Document, ...]) -> Index:
 
 
 def iter_events(document: Document, graph: nx.MultiDiGraph[Any], index: Index, spans: Spans) -> Iterator[Triple]:
-    """Describe the document's events and their quantities."""
+    """Describe the document's events, their quantities and the things in them."""
     numbers = _quantity_iris(document)
     for event in document.events:
         subject = entity_iri(event.id)
@@ -68,10 +68,17 @@ def iter_events(document: Document, graph: nx.MultiDiGraph[Any], index: Index, s
         yield from _iter_time(event.time, subject)
         for quantity in event.quantities:
             yield Triple(subject, term("gg", "quantity"), numbers[quantity])
+        for thing in event.things:
+            yield Triple(subject, term("gg", thing.part.value), _thing_iri(document, thing))
         yield Triple(subject, term("gaf", "denotedBy"), spans.iri(event.provenance.start, event.provenance.end))
         yield from _iter_origin(event.provenance, event.confidence, subject, document, spans)
     for quantity, subject in numbers.items():
         yield from _iter_quantity(quantity, subject, spans)
+    for thing in dict.fromkeys(thing for event in document.events for thing in event.things):
+        subject = _thing_iri(document, thing)
+        yield Triple(subject, term("rdf", "type"), term("gg", "Thing"))
+        yield Triple(subject, term("rdfs", "label"), text(thing.text, document.article.language))
+        yield Triple(subject, term("gaf", "denotedBy"), spans.iri(thing.start, thing.end))
 
 
 def type_term(type_: str) -> NamedNode:
@@ -177,6 +184,10 @@ def _quantity_iris(document: Document) -> dict[Quantity, NamedNode]:
         suffix = f"_{used[local]}" if used[local] > 1 else ""
         named[quantity] = article_iri(document.article.id, local + suffix)
     return named
+
+
+def _thing_iri(document: Document, thing: Thing) -> NamedNode:
+    return article_iri(document.article.id, f"thing_{thing.start}_{thing.end}")
 
 
 def _contradicted(claim: Claim, article: Article, index: Index) -> Iterator[NamedNode]:

@@ -185,6 +185,7 @@ def _event_attributes(event: Event, relation: str, scene: _Scene) -> dict[str, A
             {"kind": q.kind, "value": _plain(q.value), "bound": q.bound, "unit": q.unit, "text": q.text}
             for q in event.quantities
         ],
+        "things": [{"part": t.part.value, "text": t.text} for t in event.things],
         "speakers": [_speaker(claim, scene.cast) for claim in scene.claims.get(event.id, ())],
         "trigger": [event.start, event.end],
         "rule": event.provenance.rule,
@@ -206,6 +207,7 @@ def _standing_attributes(relation: Relation, document: Document) -> dict[str, An
         "date_end": _iso(relation.until),
         "date_precision": "range" if relation.since or relation.until else None,
         "quantities": [],
+        "things": [],
         "speakers": [],
         "rule": relation.provenance.rule,
         **_evidence(relation.provenance, document),

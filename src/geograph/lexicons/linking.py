@@ -89,7 +89,7 @@ class OfficeSector(_Row):
 
     office: str
     sector: str = ""
-    by_surname: Literal["yes", "no"]
+    by_surname: Literal["first", "yes", "no"]
 
 
 class Reign(_Row):

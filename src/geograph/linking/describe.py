@@ -125,8 +125,8 @@ def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> 
         return _affiliate(scene, registry, draft, owner)
     if lemma in scene.tables.classes["member"]:
         return Link(entity=owner.id, score=0.8, rule="description.member")
-    if draft.agent is None:
-        return None
+    if draft.agent is None or draft.kind is MentionKind.PLATFORM:
+        return None  # "Houthi drones" are no group: who owns them acts with them
     text = _text(scene, draft)
     entity = Entity(
         id=local_id(f"{owner.id} {lemma}") if _is_plural(scene, draft) else own_id(scene.article, text),

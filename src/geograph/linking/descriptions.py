@@ -184,6 +184,9 @@ def resolve_body(scene: Scene, registry: Registry, number: int) -> Link | None:
         return None  # "the Assad regime": whoever is named there, it is not the state that acted last
     if scene.tables.offices.get(scene.tree.lemmas[draft.head]) is not None:
         return _office_holder(scene, registry, number)
+    called = _same_noun(scene, registry, number, scene.tree.lemmas[draft.head]) if _is_definite(scene, draft) else None
+    if called is not None:
+        return called  # "the Assad regime ... the regime"
     speaker = speaker_entity(scene, registry, draft.head) if scene.quoted(draft.head) is not None else None
     local = local_state(scene, registry, number) if _is_police(scene, draft) else None
     state = local or registry.state_of(speaker) or acting_state(scene, registry, number)

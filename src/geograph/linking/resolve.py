@@ -111,6 +111,9 @@ def _by_surname(scene: Scene, draft: Draft, name: Name, fitting: list[Candidate]
     in_office = [c for c in titled or fitting if day is not None and _in_office(scene, c, day, titled=bool(titled))]
     if len(in_office) == 1 or (in_office and titled):
         return in_office[0]
+    leaders = [c for c in in_office if day is not None and _leads(scene, c, day)]
+    if len(leaders) == 1:
+        return leaders[0]  # "Assad" is the president, whatever his brother commands
     if len(titled) == 1:
         return titled[0]
     if name.label not in {"PERSON", "ATLAS"} or in_office:
@@ -130,7 +133,13 @@ def _in_office(scene: Scene, candidate: Candidate, day: date, *, titled: bool) -
     """Whether somebody holds an office on a day, and without a title one so high that a surname is enough."""
     held = scene.atlas.offices_of(candidate.entry.entity.id, day)
     table = scene.tables.office_sectors
-    return any(titled or t.office not in table or table[t.office].by_surname == "yes" for t in held)
+    return any(titled or t.office not in table or table[t.office].by_surname != "no" for t in held)
+
+
+def _leads(scene: Scene, candidate: Candidate, day: date) -> bool:
+    """Whether somebody is head of a state or government on a day."""
+    table, held = scene.tables.office_sectors, scene.atlas.offices_of(candidate.entry.entity.id, day)
+    return any(t.office in table and table[t.office].by_surname == "first" for t in held)
 
 
 def _capital(scene: Scene, registry: Registry, best: Candidate) -> Link:

@@ -56,7 +56,7 @@ def _speech_verb(scene: Scene, token: int) -> int | None:
 def _beside(scene: Scene, quote: tuple[int, int]) -> int | None:
     """A verb of speech right after or right before the quotation, where the parse has cut it off."""
     tree = scene.tree
-    sentence = tree.sentences[quote[1] - 1]
+    first, last = tree.sentences[quote[0]], tree.sentences[quote[1] - 1]
     after = tree.sentences[min(quote[1], len(tree) - 1)]
     nearby: list[int] = [
         *range(quote[1], min(quote[1] + _NEAR, len(tree))),
@@ -66,7 +66,8 @@ def _beside(scene: Scene, quote: tuple[int, int]) -> int | None:
         if token >= quote[1] and tree.sentences[token] != after:
             continue  # "... I need help," May told him. Juncker said: what the next sentence says is another's
         said = tree.lemmas[token] in scene.tables.classes["speech"] and tree.pos[token] == "VERB"
-        if said and abs(tree.sentences[token] - sentence) <= 1 and _subject(scene, token) is not None:
+        near = abs(tree.sentences[token] - (last if token >= quote[1] else first)) <= 1
+        if said and near and _subject(scene, token) is not None:
             return token
     return None
 

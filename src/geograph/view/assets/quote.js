@@ -52,6 +52,11 @@ function outsideNotes(passage) {
   return (passage?.outside || []).map(({ role, text }) => el("p", { class: "quiet" }, `${ROLE_WORDS[role]}: named elsewhere in the article as “`, bdi(text), "”"));
 }
 
+function things(event, part) {
+  const named = (event.things || []).filter((thing) => thing.part === part).map((thing) => thing.text);
+  return named.length ? [bdi(named.join("; "))] : null;
+}
+
 function facts(event, link, model) {
   const rows = [
     ["in its words", partsInWords(event)],
@@ -60,6 +65,8 @@ function facts(event, link, model) {
     ["when", event.date ? [when(event)] : null],
     ["where", event.place_name ? [bdi(event.place_name)] : null],
     ["how many", event.quantities ? [bdi(event.quantities.map((quantity) => quantity.text || `${quantity.value} ${quantity.unit || ""}`).join("; "))] : null],
+    ["with", things(event, "instrument")],
+    ["what it hits", things(event, "target")],
     ["coded as", coding(event)],
     ["drawn between", event.rolled_up ? ["the states in whose name the actors of the sentence act"] : null],
     ["confidence", event.confidence === undefined ? null : [confidence(event.confidence)]],
