@@ -52,6 +52,16 @@ def test_who_says_so_and_what_is_not_a_fact_stand_in_words(open_graph: Any) -> N
     assert "Not a fact: somebody says that it is not so." in details
 
 
+def test_what_it_was_done_with_and_what_it_hit_stand_beside_the_numbers(open_graph: Any) -> None:
+    page = open_graph(GRAPH)
+    ((source, target, edge),) = [item for item in GRAPH.edges(data=True) if item[2]["things"]]
+    click_link(page, page.evaluate(LINK_INDEX, [source, edge["relation"], target, edge["status"]]))
+    rows = page.locator("#details .event dl").first
+    names, values = rows.locator("dt").all_inner_texts(), rows.locator("dd").all_inner_texts()
+    facts = {name.lower(): value for name, value in zip(names, values, strict=True)}
+    assert (facts["with"], facts["what it hits"], facts["how many"]) == ("two mortars", "a depot", "eleven people")
+
+
 def test_other_accounts_of_the_same_stand_beside_it(open_graph: Any) -> None:
     graph = view_sample.sample_graph()
     denied = dict(graph.edges["MalianArmy", "ResidentsOfTinzaouaten", "ev03"])

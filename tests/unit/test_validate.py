@@ -73,11 +73,12 @@ EVENTS = """
     sem:hasLatestEndTimeStamp "2024-05-04"^^xsd:date ;
     gg:status gg:Reported ; gg:confidence 0.8 ; gaf:denotedBy <wounding three pirates> .
 :ev-fired a gg:Event ; gg:eventType plv:ASSAULT ; gg:trigger "fired" ; gg:actor :LamuBrigade ; gg:recipient :Thalia ;
-    gg:status gg:Disputed ; gg:confidence 0.7 ; gaf:denotedBy <it had fired on the tanker> .
+    gg:target :t-tanker ; gg:status gg:Disputed ; gg:confidence 0.7 ; gaf:denotedBy <it had fired on the tanker> .
 :ev-denied a gg:Event ; gg:eventType plv:REJECT ; gg:trigger "denied" ; gg:actor :AshaSaid ; gg:content :ev-fired ;
     gg:status gg:Reported ; gg:confidence 0.8 ; gaf:denotedBy <Governor Asha Said denied that> .
 :q-wounded a gg:Quantity ; gg:quantityKind gg:Injured ; schema:value 3 ; gg:bound gg:Exactly ;
     gaf:denotedBy <three pirates> .
+:t-tanker a gg:Thing ; gaf:denotedBy <the tanker> .
 
 art:claim-1 a gg:Claim ; gg:claimer :LamuBrigade ; gg:speechAct gg:ClaimOfResponsibility ; gg:about :ev-fired ;
     gg:polarity gg:Positive ;
@@ -221,6 +222,7 @@ BROKEN = [
     ("Event-precision", put(":ev-freed", "gg:timePrecision", "gg:Minute"), "one of the eight"),
     ("Event-direction", put(":ev-freed", "gg:timeDirection", "gg:Day"), "past, present or future"),
     ("Event-quantity", put(":ev-wounded", "gg:quantity", "3"), "is a gg:Quantity"),
+    ("Event-target", put(":ev-fired", "gg:target", "'tanker'"), "is a gg:Thing"),
     ("Event-content", put(":ev-denied", "gg:content", ":LamuBrigade"), "what an event is about"),
     ("Event-cause", put(":ev-freed", "gg:cause", ":LamuBrigade"), "the cause of an event"),
     ("Event-reciprocal", put(":ev-freed", "gg:reciprocal", "'no'"), "true or false"),
@@ -235,6 +237,7 @@ BROKEN = [
     ("Quantity-kind", drop(":q-wounded", "gg:quantityKind"), "exactly one kind"),
     ("Quantity-value", put(":q-wounded", "schema:value", "'three'"), "exactly one value"),
     ("Quantity-bound", put(":q-wounded", "gg:bound", "gg:Many"), "exactly one bound"),
+    ("Thing-evidence", drop(":t-tanker", "gaf:denotedBy"), "a thing without evidence"),
     ("Quantity-evidence", drop(":q-wounded", "gaf:denotedBy"), "a quantity without evidence"),
     (
         "NamedShape",

@@ -27,7 +27,7 @@ NODE = {
 EDGE = {
     "merged",
     "relation", "event", "type", "mode", "cameo", "contexts", "status", "flat", "rolled_up", "confidence", "date",
-    "date_end", "date_precision", "place", "place_name", "quantities", "speakers", "article", "sentence",
+    "date_end", "date_precision", "place", "place_name", "quantities", "things", "speakers", "article", "sentence",
     "sentence_start", "sentence_end", "start", "end", "trigger", "actor_span", "recipient_span", "rule", "evidence",
 }  # fmt: skip
 

@@ -126,6 +126,7 @@ def add_event(graph: nx.MultiDiGraph, number: int, event: tuple[Any, ...], place
         flat=status in ("Reported", "Declared"), rolled_up=number == 1, confidence=0.8, date="2025-04-01",
         date_end="2025-04-01", date_precision="day", place="Kidal", place_name="Kidal",
         quantities=[dead] if number == 4 else [],
+        things=[{"part": "instrument", "text": "two mortars"}, {"part": "target", "text": "a depot"}] * (number == 4),
         speakers=speakers, article=article, rule=f"frame.{relation}", **place,
     )  # fmt: skip
 
@@ -134,7 +135,8 @@ def standing_attributes(relation: str) -> dict[str, Any]:
     return {
         "relation": relation, "event": None, "type": None, "mode": None, "cameo": None, "contexts": [],
         "status": "Reported", "flat": True, "rolled_up": False, "confidence": 1.0, "date": None, "date_end": None,
-        "date_precision": None, "place": None, "place_name": None, "quantities": [], "speakers": [], "article": None,
+        "date_precision": None, "place": None, "place_name": None, "quantities": [], "things": [],
+        "speakers": [], "article": None,
         "sentence": None, "sentence_start": None, "sentence_end": None, "start": None, "end": None, "trigger": None,
         "actor_span": None, "recipient_span": None, "rule": "atlas",
     }  # fmt: skip
@@ -177,6 +179,7 @@ def hostile_graph() -> nx.MultiDiGraph:
             "date": bad, "date_end": bad, "date_precision": bad, "place": bad, "place_name": bad, "rule": bad,
             "article": key,
             "quantities": [{"kind": bad, "value": 1.0, "bound": bad, "unit": bad, "text": bad}],
+            "things": [{"part": "target", "text": bad}, {"part": bad, "text": bad}],
             "speakers": [{"entity": bad, "name": bad, "via": [bad], "act": bad, "polarity": bad, "date": bad}],
             "sentence": text, "sentence_start": 0, "sentence_end": len(text), "start": 0, "end": len(text),
             "actor_span": [0, len(bad)], "trigger": [len(bad) + 1, len(bad) + 4],
