@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from geograph.cli.around import graph_of
+from geograph.cli.options import Store
 from geograph.cli.output import note, write_data
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ _GRAPH = Path("output/graph.json")
 @app.command("centrality")
 def centrality(
     graph: GraphFile = _GRAPH,
+    store: Store = None,
     side: Sides = Side.ALL,
     with_claims: WithClaims = False,
     format_: As = Format.TABLE,
@@ -87,13 +90,14 @@ def centrality(
     """Actors by PageRank, with betweenness and degree, weighted by independent sources."""
     from geograph import analysis
 
-    rows = analysis.centrality(_read(graph), side=side.value, with_claims=with_claims)
+    rows = analysis.centrality(_read(graph, store), side=side.value, with_claims=with_claims)
     _write(analysis.CentralityRow, rows, format_, with_claims=with_claims, plot=plot, title="Central actors")
 
 
 @app.command("communities")
 def communities(
     graph: GraphFile = _GRAPH,
+    store: Store = None,
     side: Sides = Side.ALL,
     with_claims: WithClaims = False,
     format_: As = Format.TABLE,
@@ -102,7 +106,7 @@ def communities(
     """Communities of actors, the largest first."""
     from geograph import analysis
 
-    rows = analysis.communities(_read(graph), side=side.value, with_claims=with_claims)
+    rows = analysis.communities(_read(graph, store), side=side.value, with_claims=with_claims)
     _write(analysis.CommunityRow, rows, format_, with_claims=with_claims, plot=plot, title="Communities")
 
 
@@ -111,6 +115,7 @@ def path(
     actor: Actor,
     other: Other,
     graph: GraphFile = _GRAPH,
+    store: Store = None,
     most: Most = 10,
     with_claims: WithClaims = False,
     format_: As = Format.TABLE,
@@ -118,7 +123,7 @@ def path(
     """The shortest paths between two actors, with the sentence behind each step."""
     from geograph import analysis
 
-    rows = analysis.shortest_paths(_read(graph), actor, other, most=most, with_claims=with_claims)
+    rows = analysis.shortest_paths(_read(graph, store), actor, other, most=most, with_claims=with_claims)
     _write(analysis.PathRow, rows, format_, with_claims=with_claims)
 
 
@@ -127,6 +132,7 @@ def paths(
     actor: Actor,
     other: Other,
     graph: GraphFile = _GRAPH,
+    store: Store = None,
     longest: Annotated[int, typer.Option(min=1, metavar="N", help="How many steps at most.")] = 4,
     most: Most = 50,
     with_claims: WithClaims = False,
@@ -135,7 +141,7 @@ def paths(
     """All paths between two actors that pass nobody twice, the shorter first."""
     from geograph import analysis
 
-    rows = analysis.simple_paths(_read(graph), actor, other, longest=longest, most=most, with_claims=with_claims)
+    rows = analysis.simple_paths(_read(graph, store), actor, other, longest=longest, most=most, with_claims=with_claims)
     _write(analysis.PathRow, rows, format_, with_claims=with_claims)
 
 
@@ -143,6 +149,7 @@ def paths(
 def egonet(
     actor: Actor,
     graph: GraphFile = _GRAPH,
+    store: Store = None,
     radius: Annotated[int, typer.Option(min=1, metavar="N", help="How many steps away from the actor.")] = 1,
     with_claims: WithClaims = False,
     format_: As = Format.TABLE,
@@ -150,7 +157,7 @@ def egonet(
     """The relations among an actor and those around it."""
     from geograph import analysis
 
-    rows = analysis.egonet(_read(graph), actor, radius=radius, with_claims=with_claims)
+    rows = analysis.egonet(_read(graph, store), actor, radius=radius, with_claims=with_claims)
     _write(analysis.TieRow, rows, format_, with_claims=with_claims)
 
 
@@ -159,6 +166,7 @@ def timeline(
     actor: Actor,
     other: Other,
     graph: GraphFile = _GRAPH,
+    store: Store = None,
     by: Annotated[Unit, typer.Option(help="How long a period is.")] = Unit.MONTH,
     with_claims: WithClaims = False,
     format_: As = Format.TABLE,
@@ -167,18 +175,23 @@ def timeline(
     """Conflict and cooperation of two actors, week by week or month by month."""
     from geograph import analysis
 
-    found = _read(graph)
+    found = _read(graph, store)
     rows = analysis.timeline(found, actor, other, by=by.value, with_claims=with_claims)
     names = [str(found.nodes[analysis.find_actor(found, name)]["label"]) for name in (actor, other)]
     _write(analysis.TimelineRow, rows, format_, with_claims=with_claims, plot=plot, title=" and ".join(names))
 
 
 @app.command("balance")
-def balance(graph: GraphFile = _GRAPH, with_claims: WithClaims = False, format_: As = Format.TABLE) -> None:
+def balance(
+    graph: GraphFile = _GRAPH,
+    store: Store = None,
+    with_claims: WithClaims = False,
+    format_: As = Format.TABLE,
+) -> None:
     """Triads of friends and foes, the frustrated ones first."""
     from geograph import analysis
 
-    rows = analysis.balance(_read(graph), with_claims=with_claims)
+    rows = analysis.balance(_read(graph, store), with_claims=with_claims)
     _write(analysis.TriadRow, rows, format_, with_claims=with_claims)
 
 
@@ -187,6 +200,7 @@ def changes(
     before: Period,
     after: Period,
     graph: GraphFile = _GRAPH,
+    store: Store = None,
     with_claims: WithClaims = False,
     format_: As = Format.TABLE,
 ) -> None:
@@ -195,15 +209,15 @@ def changes(
 
     from geograph import analysis
 
-    rows = analysis.changes(_read(graph), then, now, with_claims=with_claims)
+    rows = analysis.changes(_read(graph, store), then, now, with_claims=with_claims)
     _write(analysis.ChangeRow, rows, format_, with_claims=with_claims)
 
 
 # ---------------------------------------------------------------- reading and writing
-def _read(graph: Path) -> nx.MultiDiGraph[Any]:
+def _read(graph: Path, store: Path | None) -> nx.MultiDiGraph[Any]:
     from geograph.export import read_nodelink
 
-    return read_nodelink(graph)
+    return read_nodelink(graph) if store is None else graph_of(store, None, 0)
 
 
 def _write(

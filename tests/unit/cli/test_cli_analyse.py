@@ -8,6 +8,10 @@ import json
 
 import pytest
 
+from geograph.export import write_nodelink
+from geograph.store import open_reader, open_writer
+from store_sample import make_documents
+
 KINDS = (
     ("centrality",),
     ("communities",),
@@ -33,6 +37,20 @@ def test_every_analysis_in_every_format(run, output, question):
     assert (table.stderr == "") == bool(rows)
     more = json.loads(run("analyse", *question, *graph, "--with-claims", "-f", "json").stdout)
     assert more["basis"] == "facts and claims"
+
+
+def test_a_store_is_asked_as_its_files_are(run, output, tmp_path):
+    with open_writer(str(tmp_path / "store")) as writer:
+        for document in make_documents(4):
+            writer.keep(document)
+        writer.publish()
+    with open_reader(tmp_path / "store") as reader:
+        write_nodelink(reader.graph(), tmp_path / "graph.json")
+    for question in (("centrality",), ("balance",), ("communities", "--with-claims")):
+        asked = run("analyse", *question, "--store", tmp_path / "store")
+        assert asked.exit_code == 0, asked.stderr
+        assert asked.stdout == run("analyse", *question, "-g", tmp_path / "graph.json").stdout
+    assert run("analyse", "centrality", "--store", output).exit_code == 1
 
 
 def test_a_path_ends_in_its_sentence(run, output):
