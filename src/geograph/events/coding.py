@@ -28,6 +28,7 @@ _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT", "COERCE"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _MUTUAL, _ONE_SIDED = "agreesWith", "pledgesTo"
+_DESTROYS, _ATTACKS = "destroys", "attacks"
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _CONTENT_DEPTH = 60
 _HELP = frozenset({"SUPPORT", "AID", "COOPERATE"})
@@ -114,9 +115,12 @@ class Coder:
         if "speaker" in frame.recipient and recipients and recipients == speakers_state(self.scene, trigger):
             actors, recipients = recipients, actors  # "Merkel says Greece is an ally": it is Germany that says so
         partners = tuple(slot for slot in frame.recipient if not slot.startswith("content."))
-        if frame.relation == _MUTUAL and recipients and not self._fills(trigger, frame, partners, recipients):
+        if frame.relation == _MUTUAL and not mutual and not self._fills(trigger, frame, partners, recipients):
             # Who is to get what was promised has agreed to nothing.
             frame = frame.model_copy(update={"relation": _ONE_SIDED})
+        if frame.relation == _DESTROYS and recipients and not any(filler.direct for filler in recipients):
+            # "Destroyed eight positions of the group": it was attacked, and is still there.
+            frame = frame.model_copy(update={"relation": _ATTACKS})
         coded = Coded(
             token=trigger.token,
             frame=frame,

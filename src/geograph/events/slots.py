@@ -123,7 +123,9 @@ def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
     if support is not None:
         for slot, tokens in support.fillers.items():
             if slot == "subject":
-                fillers["subject"] = doers or list(tokens)
+                # "Stressed Kenya's commitment": whose it is by name, not who says so.
+                named = [owner for owner in owners if tree.pos[owner] == "PROPN"]
+                fillers["subject"] = doers or named or list(tokens)
             elif slot not in {"object", "second", "clause", "attribute"}:
                 fillers.setdefault(slot, []).extend(token for token in tokens if token not in fillers.get(slot, ()))
         _add_means(tree, support.token, noun, fillers)

@@ -184,13 +184,25 @@ def resolve_body(scene: Scene, registry: Registry, number: int) -> Link | None:
         return None  # "the Assad regime": whoever is named there, it is not the state that acted last
     if scene.tables.offices.get(scene.tree.lemmas[draft.head]) is not None:
         return _office_holder(scene, registry, number)
-    called = _same_noun(scene, registry, number, scene.tree.lemmas[draft.head]) if _is_definite(scene, draft) else None
-    if called is not None:
-        return called  # "the Assad regime ... the regime"
+    if _is_definite(scene, draft) and draft.name is None:
+        called = _same_government(scene, registry, number)
+        if called is not None:
+            return called
     speaker = speaker_entity(scene, registry, draft.head) if scene.quoted(draft.head) is not None else None
     local = local_state(scene, registry, number) if _is_police(scene, draft) else None
     state = local or registry.state_of(speaker) or acting_state(scene, registry, number)
     return _body_of(scene, registry, draft, state, "acting-state") if state is not None else None
+
+
+def _same_government(scene: Scene, registry: Registry, number: int) -> Link | None:
+    """As in "The regime" after "the Assad regime": a government that was called so, by whoever spoke of it."""
+    tree, head = scene.tree, scene.drafts[number].head
+    for earlier in _earlier(scene, number):
+        other, entity = scene.drafts[earlier], registry.entity_of(earlier)
+        if other.name is None and entity is not None and tree.lemmas[other.head] == tree.lemmas[head]:
+            government = entity.kind is EntityKind.GOVERNMENT
+            return Link(entity=entity.id, score=0.8, rule="description.same-noun") if government else None
+    return None
 
 
 def _is_police(scene: Scene, draft: Draft) -> bool:
