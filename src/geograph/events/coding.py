@@ -114,16 +114,9 @@ class Coder:
             return None, "neither actor nor recipient"
         if "speaker" in frame.recipient and recipients and recipients == speakers_state(self.scene, trigger):
             actors, recipients = recipients, actors  # "Merkel says Greece is an ally": it is Germany that says so
-        partners = tuple(slot for slot in frame.recipient if not slot.startswith("content."))
-        if frame.relation == _MUTUAL and not mutual and not self._fills(trigger, frame, partners, recipients):
-            # Who is to get what was promised has agreed to nothing.
-            frame = frame.model_copy(update={"relation": _ONE_SIDED})
-        if frame.relation == _DESTROYS and recipients and not any(filler.direct for filler in recipients):
-            # "Destroyed eight positions of the group": it was attacked, and is still there.
-            frame = frame.model_copy(update={"relation": _ATTACKS})
         coded = Coded(
             token=trigger.token,
-            frame=frame,
+            frame=self._weakened(trigger, frame, recipients, mutual=mutual),
             trigger=trigger,
             actors=actors,
             recipients=recipients,
@@ -131,6 +124,17 @@ class Coder:
             reciprocal=reciprocal,
         )
         return coded, ""
+
+    def _weakened(self, trigger: Trigger, frame: Frame, recipients: tuple[Filler, ...], *, mutual: bool) -> Frame:
+        """A frame with the relation that its recipients bear."""
+        partners = tuple(slot for slot in frame.recipient if not slot.startswith("content."))
+        if frame.relation == _MUTUAL and not mutual and not self._fills(trigger, frame, partners, recipients):
+            # Who is to get what was promised has agreed to nothing.
+            return frame.model_copy(update={"relation": _ONE_SIDED})
+        if frame.relation == _DESTROYS and recipients and not any(filler.direct for filler in recipients):
+            # "Destroyed eight positions of the group": it was attacked, and is still there.
+            return frame.model_copy(update={"relation": _ATTACKS})
+        return frame
 
     def _fills(self, trigger: Trigger, frame: Frame, slots: tuple[str, ...], fillers: tuple[Filler, ...]) -> bool:
         """Whether one of ``fillers`` stands in one of ``slots``."""
