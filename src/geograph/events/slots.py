@@ -17,6 +17,7 @@ __all__ = [
     "for_clauses",
     "is_infinitive",
     "is_other_sentence",
+    "is_purpose",
     "means_of",
     "noun_slots",
     "subject_of",
@@ -26,6 +27,7 @@ __all__ = [
 _DEPTH = 12
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _CALLING = frozenset({"call on", "call upon", "prevail on", "appeal to", "plead with", "rely on", "count on"})
+_PHONING = frozenset({"call", "phone", "telephone", "ring"})
 _MEANS = frozenset({"use", "employ", "involve"})
 _MEANS_PREPS = ("against", "on", "at")
 _SUBJECT_LABELS = ("nsubj", "csubj")
@@ -63,7 +65,8 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
             fillers["object"] = _relative_object(tree, verb)
     if datives:
         fillers["dative"] = datives
-    clauses = [k for k in tree.kids(verb, "xcomp", "ccomp") if not is_other_sentence(tree, k, verb)]
+    complements = [k for k in tree.kids(verb, "xcomp", "ccomp") if not is_purpose(tree, k)]
+    clauses = [k for k in complements if not is_other_sentence(tree, k, verb)]
     for clause in asked_clauses(tree, verb):
         clauses.append(clause)
         fillers.setdefault("for", []).extend(_spread(tree, tree.kids(clause, "nsubj", "nsubjpass")))
@@ -82,6 +85,13 @@ def is_other_sentence(tree: Tree, clause: int, verb: int) -> bool:
     return any(tree.words[token] == ";" for token in range(clause, verb))
 
 
+def is_purpose(tree: Tree, clause: int) -> bool:
+    """As in "Modi called Macron to congratulate him": an infinitive that is what the caller, not the called, does."""
+    verb = tree.heads[clause]
+    phoned = tree.lemmas[verb] in _PHONING and bool(tree.kids(verb, "dobj")) and not tree.kids(verb, "prt")
+    return phoned and tree.deps[clause] == "xcomp" and is_infinitive(tree, clause)
+
+
 def for_clauses(tree: Tree, verb: int) -> list[int]:
     """Clauses that "for" opens: "called [for the president to resign]"."""
     return [
@@ -98,7 +108,9 @@ def asked_clauses(tree: Tree, verb: int) -> list[int]:
 
 
 def _called(tree: Tree, verb: int, before: int) -> list[int]:
-    """Who is told what to do by a verb and its preposition ("called on [the army]")."""
+    """Who is told what to do by a verb and its preposition ("called on [the army]", but not "called him on Friday")."""
+    if tree.kids(verb, "dobj"):
+        return []
     callings = [kid for kid in tree.kids(verb, "prep") if f"{tree.lemmas[verb]} {tree.lemmas[kid]}" in _CALLING]
     return [obj for prep in callings if prep < before for obj in tree.kids(prep, "pobj")]
 
@@ -158,9 +170,9 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
         return ()
     if label == "conj":
         return _shared_subject(tree, head, depth)
-    if label in {"xcomp", "ccomp"}:
+    if label in {"xcomp", "ccomp"} and not is_purpose(tree, verb):
         return _controller(tree, head, depth)
-    if label == "advcl":
+    if label in {"advcl", "xcomp"}:
         asked = verb in asked_clauses(tree, head)
         return _controller(tree, head, depth) if asked else _active_subject(tree, head, depth)
     if label == "acl" and tree.tags[verb] == "VBG":

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import asked_clauses, is_infinitive, is_other_sentence, subject_of
+from geograph.events.slots import asked_clauses, is_infinitive, is_other_sentence, is_purpose, subject_of
 from geograph.lexicons.standing import Cue
 from geograph.types import SpeechAct, Status
 
@@ -228,6 +228,8 @@ def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing
     if label in {"relcl", "appos"}:
         standing.presupposed = True
         return head
+    if label == "xcomp" and is_purpose(tree, token):
+        return _through_adverbial(tree, token, head, standing)
     if label in {"ccomp", "xcomp", "csubj", "csubjpass"} or token in asked_clauses(tree, head):
         return _through_complement(tree, token, head, cues, standing)
     if label == "advcl":
