@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -65,10 +65,8 @@ def chat_server(*script: Reaction) -> Iterator[ChatServer]:
             request = Request(self, body, over)
             server.requests.append(request)
             self.close_connection = True
-            try:
+            with suppress(OSError):  # who asked has gone, as some of these tests want
                 server.script[min(len(server.requests), len(server.script)) - 1](request)
-            except OSError:
-                pass  # who asked has gone, as some of these tests want
 
         def log_message(self, *args: Any) -> None:
             pass
@@ -104,11 +102,11 @@ def event(**changes: Any) -> dict[str, Any]:
         "type": "ASSAULT",
         "relation": "strikes",
         "actors": ["Turkey"],
-        "recipients": ["Islamic State"],
+        "recipients": ["Hezbollah"],
         "status": "Reported",
         "speaker": None,
         "date": "on Sunday",
-        "place": "Iraq",
+        "place": "Lebanon",
     }
     return right | changes
 
@@ -119,4 +117,4 @@ def second(**changes: Any) -> dict[str, Any]:
     return right | {"actors": ["Angela Merkel"], "recipients": ["Emmanuel Macron"]} | changes
 
 
-SENTENCES = "Turkey bombed Islamic State in Iraq on Sunday. Angela Merkel met Emmanuel Macron in Berlin."
+SENTENCES = "Turkey bombed Hezbollah in Lebanon on Sunday. Angela Merkel met Emmanuel Macron in Berlin."

@@ -123,7 +123,7 @@ class Endpoint:
         except httpx.HTTPError as error:
             if deadline.passed:
                 raise late from error
-            raise ExtractionError(f"the connection failed: {_plain(str(error)) or type(error).__name__}") from error
+            raise ExtractionError(f"the connection failed: {_reason(error)}") from error
         if deadline.passed:
             raise late
         try:
@@ -220,6 +220,11 @@ def _headers() -> dict[str, str]:
 
 def _seconds(value: str | None) -> float | None:
     return float(value) if value is not None and value.isascii() and value.isdigit() and len(value) < 9 else None
+
+
+def _reason(error: Exception) -> str:
+    """What an error says, without the number that a system has for it."""
+    return _plain(str(error).rpartition("] ")[2]) or type(error).__name__
 
 
 def _plain(text: str) -> str:

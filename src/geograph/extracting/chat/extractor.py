@@ -91,10 +91,10 @@ def make_chat(options: ExtractorOptions) -> ChatExtractor:
         InputError: if endpoint or model are missing or malformed, the key is, or httpx is not installed.
     """
     if not options.endpoint:
-        hint = "such as http://127.0.0.1:11434/v1 (--endpoint)"
+        hint = "--endpoint http://127.0.0.1:11434/v1"
         raise InputError("the extractor chat needs the address of an endpoint", hint=hint)
     if not options.model:
-        raise InputError("the extractor chat needs the name of the endpoint's model", hint="give it (--endpoint-model)")
+        raise InputError("the extractor chat needs the name of the endpoint's model", hint="--endpoint-model NAME")
     if len(options.model) > _LONGEST_NAME or not options.model.isprintable():
         raise InputError("the name of the endpoint's model is no plain name of up to 200 characters")
     if not 0 < options.timeout <= _LONGEST_TIMEOUT:
