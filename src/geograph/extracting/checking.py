@@ -85,8 +85,9 @@ def checked(found: Extracted, document: Document) -> Extracted:
     checker = _Checker(document=document, entities=entities)
     problems: list[Problem] = []
     events: dict[str, Event] = {}
+    of_rules = frozenset(document.events)
     for event in found.events:
-        faults = () if event in document.events else tuple(checker.faults_of_event(event))
+        faults = () if event in of_rules else tuple(checker.faults_of_event(event))
         if faults:
             problems.append(
                 _left_out(f"the event {event.trigger!r} ({event.type})", faults, event.provenance, document)
