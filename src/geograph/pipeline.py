@@ -92,10 +92,7 @@ def read_documents(
             continue
         doc = nlp.make_doc(document_text(nlp, article))
         set_article(doc, article)
-        document = _gathered(nlp(doc))
-        if extractor is not None:
-            document = extract_with(extractor, document)
-        yield _without_bystanders(document)
+        yield to_document(nlp(doc), extractor)
 
 
 def _refusal(nlp: Language, article: Article) -> Problem | None:
@@ -132,12 +129,17 @@ def _common_words(nlp: Language) -> frozenset[str]:
     return frozenset(words | {word + ending for word in words for ending in _ENDINGS})
 
 
-def to_document(doc: Doc) -> Document:
+def to_document(doc: Doc, extractor: Extractor | None = None) -> Document:
     """Gather what the components put on ``doc`` into a ``Document``.
 
     Descriptions that nothing in the text acts on ("villagers") are mentions, and no entities of the document.
+
+    Args:
+        doc: from the pipeline.
+        extractor: whose events and claims go in the place of the rules'. It sees all entities, acted on or not.
     """
-    return _without_bystanders(_gathered(doc))
+    document = _gathered(doc)
+    return _without_bystanders(document if extractor is None else extract_with(extractor, document))
 
 
 def _gathered(doc: Doc) -> Document:
