@@ -18,6 +18,7 @@ from geograph.errors import InputError
 from geograph.extracting import ExtractorOptions, load_extractor
 from geograph.extracting.chat.answer import AnsweredEvent, answer_schema
 from geograph.extracting.chat.client import KEY
+from geograph.extracting.chat.prompt import prompt_digest
 from geograph.pipeline import read_documents
 from geograph.reading import make_article
 from geograph.types import Document, Status
@@ -103,11 +104,44 @@ def test_somebody_who_says_so_makes_a_claim(ask):
     assert document.events[0].status is Status.ALLEGED
 
 
+def test_who_says_it_and_who_denies_it_contradict_each_other(ask):
+    text = "Russia said Turkey bombed Hezbollah, and Israel denied it."
+    said = event(date=None, place=None, speaker="Russia", status="Alleged")
+    denied = said | {"speaker": "Israel", "status": "Denied"}
+    with chat_server(says({"events": [said, denied]})) as server:
+        document = ask(server, text)
+    assert [e.status for e in document.events] == [Status.DISPUTED]
+    claims = {claim.claimer: claim for claim in document.claims}
+    assert claims["Russia"].contradicts == (claims["Israel"].id,)
+    assert claims["Israel"].contradicts == (claims["Russia"].id,)
+    assert (claims["Russia"].polarity, claims["Israel"].polarity) == ("Positive", "Negative")
+
+
+@pytest.mark.parametrize(
+    "order", [("Reported", "Planned"), ("Planned", "Reported"), ("Declared", "Planned", "Reported")]
+)
+def test_what_is_told_in_two_ways_is_no_fact(order, ask):
+    with chat_server(says({"events": [event(status=status) for status in order]})) as server:
+        document = ask(server)
+    assert [e.status for e in document.events] == [Status.PLANNED]
+
+
+def test_provenance_names_the_prompt(ask):
+    with chat_server(says({"events": [event()]})) as server:
+        (found,) = ask(server).events
+    assert found.provenance.lexicon.endswith(f"+prompt-{prompt_digest()}")
+
+
 def test_a_fence_of_markdown_is_no_harm(ask):
     fenced = f"```json\n{json.dumps({'events': [event()]})}\n```"
     with chat_server(says(fenced)) as server:
         document = ask(server)
     assert by_chat(document)
+
+
+def test_thoughts_before_the_answer_are_passed_over(ask):
+    with chat_server(says(f"<think>\nOne event {{}}?\n</think>\n\n{json.dumps({'events': [event()]})}")) as server:
+        assert by_chat(ask(server))
 
 
 def test_the_same_answers_give_the_same_bytes(nlp, tmp_path):
@@ -245,10 +279,11 @@ def test_a_busy_server_may_say_how_long_to_wait(ask):
     assert 1 <= time.monotonic() - began < 8
 
 
-def test_a_server_that_knows_no_schema_is_asked_for_any_json_from_then_on(nlp):
+@pytest.mark.parametrize("status", [400, 422, 500])
+def test_a_server_that_knows_no_schema_is_asked_for_any_json_from_then_on(status, nlp):
     def knows_no_schema(request: Request) -> None:
         if request.body["response_format"]["type"] == "json_schema":
-            request.send('{"error": {"message": "response_format"}}', 400)
+            request.send('{"error": {"message": "response_format"}}', status)
         else:
             request.send(completion({"events": [event()]}))
 
@@ -308,6 +343,7 @@ WRONG = {
     "its speaker 'CNN' does not stand in the sentence": {"speaker": "CNN"},
     "'in May' does not stand in the sentence": {"date": "in May"},
     "'Beirut' does not stand in the sentence": {"place": "Beirut"},
+    "its actor and its recipient are one, Turkey": {"recipients": ["Turkey"]},
     "it has neither actor nor recipient": {"actors": [], "recipients": []},
     "actors: Input should be a valid list": {"actors": "Turkey"},
 }

@@ -14,6 +14,7 @@ from geograph.extracting.chat.catalogue import STATUSES, load_catalogue
 __all__ = ["AnsweredEvent", "answer_schema", "content_of", "parse_answer"]
 
 _FENCED = re.compile(r"\A\s*```[a-zA-Z]*\s*\n(.*)\n\s*```\s*\Z", re.DOTALL)
+_THOUGHT = re.compile(r"\A\s*<think>.*?</think>", re.DOTALL)
 _LONGEST = 300
 
 
@@ -87,8 +88,10 @@ def parse_answer(content: str) -> tuple[AnsweredEvent | str, ...]:
     """The events that a model wrote; for one of the wrong form, what is wrong with it.
 
     Raises:
-        ExtractionError: if they are not a JSON object with a list of events. A fence of Markdown around it is allowed.
+        ExtractionError: if they are not a JSON object with a list of events. A fence of Markdown around it is allowed,
+            and so are thoughts before it, which some servers do not take out.
     """
+    content = _THOUGHT.sub("", content, count=1)
     fenced = _FENCED.match(content)
     try:
         whole = json.loads(fenced.group(1) if fenced else content)

@@ -27,7 +27,7 @@ _LONGEST_WAIT = 30.0
 
 
 class RefusedError(ExtractionError):
-    """The endpoint calls the question itself malformed (400)."""
+    """The endpoint calls the question itself malformed (400, 422), or its ``response_format``."""
 
 
 class _BusyError(ExtractionError):
@@ -93,7 +93,7 @@ class Endpoint:
         """The JSON that the endpoint answers ``question`` with.
 
         Raises:
-            RefusedError: if it answers with 400.
+            RefusedError: if it refuses the form of the question.
             ExtractionError: if it gives no usable answer.
         """
         for attempt in range(1, self.attempts + 1):
@@ -155,7 +155,8 @@ class Endpoint:
             raise ExtractionError(f"it answers with a redirect ({status}), which is not followed")
         said = self._said(response)
         message = f"it answers with {status}" + (f" ({said})" if said else "")
-        if status == 400:
+        # Older servers of llama.cpp answer a form that they do not know with 500.
+        if status in (400, 422) or "response_format" in said:
             raise RefusedError(message)
         if status == 429 or status >= 500:
             raise _BusyError(message, _seconds(response.headers.get("retry-after")))

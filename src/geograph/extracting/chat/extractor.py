@@ -8,9 +8,10 @@ from importlib.util import find_spec
 from typing import Any
 
 from geograph.errors import ExtractionError, InputError
+from geograph.events.assemble import contradictions
 from geograph.extracting.chat.answer import AnsweredEvent, content_of, parse_answer
 from geograph.extracting.chat.client import Endpoint, RefusedError, checked_address, key_of_environment
-from geograph.extracting.chat.making import Made, UnusableError, make_event
+from geograph.extracting.chat.making import Made, UnusableError, joined, make_event
 from geograph.extracting.chat.prompt import Part, make_parts, make_question, prompt_digest
 from geograph.extracting.chat.quotes import Quotes
 from geograph.extracting.protocol import Extracted, ExtractorOptions
@@ -49,9 +50,10 @@ class ChatExtractor:
             if events and not usable:
                 raise ExtractionError(f"none of the {len(events)} events of its answer is usable: {_first(problems)}")
             made += usable
+        claims = {item.claim.id: item.claim for item in made if item.claim is not None}
         return Extracted(
-            events=tuple({item.event.id: item.event for item in made}.values()),
-            claims=tuple(item.claim for item in made if item.claim is not None),
+            events=joined(item.event for item in made),
+            claims=contradictions(tuple(claims.values())),
             entities=tuple(entity for item in made for entity in item.entities),
             problems=tuple(problems),
         )
@@ -71,7 +73,7 @@ class ChatExtractor:
         self, events: Iterable[AnsweredEvent | str], part: Part, document: Document, problems: list[Problem]
     ) -> Iterator[Made]:
         quotes = Quotes(document)
-        lexicon = f"{load_atlas().version}+{prompt_digest()}"
+        lexicon = f"{load_atlas().version}+prompt-{prompt_digest()}"
         for number, item in enumerate(events, 1):
             try:
                 made = _made(item, part, quotes, self.model, lexicon)

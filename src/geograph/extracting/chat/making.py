@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geograph.events.places import state_of_place
 from geograph.extracting.chat.answer import AnsweredEvent
@@ -25,7 +25,7 @@ from geograph.types import (
 )
 from geograph.vocabulary import load_vocabulary
 
-__all__ = ["Made", "UnusableError", "make_event"]
+__all__ = ["Made", "UnusableError", "joined", "make_event"]
 
 _INCIDENT = "INCIDENT"
 _NO_ACTORS = frozenset({EntityKind.PLACE, EntityKind.INCIDENT})
@@ -83,6 +83,9 @@ def make_event(answered: AnsweredEvent, quotes: Quotes, rule: str, lexicon: str)
         RoleName.ACTOR: _parts("actor", answered.actors, quotes, index, trigger),
         RoleName.RECIPIENT: _parts("recipient", answered.recipients, quotes, index, trigger),
     }
+    both = {p.entity.id for p in sides[RoleName.ACTOR]} & {p.entity.id for p in sides[RoleName.RECIPIENT]}
+    if both:
+        raise UnusableError(f"its actor and its recipient are one, {min(both)}")
     speaker = _parts("speaker", [answered.speaker] if answered.speaker else [], quotes, index, trigger)
     time, place, without = _around(answered, quotes, index, trigger)
     if not any(sides.values()) and not (answered.type == _INCIDENT and (time or place)):
@@ -105,6 +108,25 @@ def make_event(answered: AnsweredEvent, quotes: Quotes, rule: str, lexicon: str)
         entities=tuple(part.entity for part in players),
         without=without,
     )
+
+
+def joined(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Each event once, in whatever order they were told. What is told in two ways is a fact in neither.
+
+    An event that is denied and is not is disputed.
+    """
+    told: dict[str, list[Event]] = {}
+    for event in events:
+        told.setdefault(event.id, []).append(event)
+    return tuple(
+        replace(min(same, key=repr), status=_status({event.status for event in same})) for same in told.values()
+    )
+
+
+def _status(told: set[Status]) -> Status:
+    if len(told) > 1 and Status.DENIED in told:
+        return Status.DISPUTED
+    return min(told, key=lambda status: (status.factual, status))
 
 
 def _check_codes(answered: AnsweredEvent) -> None:
@@ -226,12 +248,13 @@ def _event(
 
 
 def _claim(event: Event, claimer: Entity, provenance: Provenance) -> Claim:
+    polarity = Polarity.NEGATIVE if event.status is Status.DENIED else Polarity.POSITIVE
     return Claim(
-        id=_identifier("claim", event.id, claimer.id),
+        id=_identifier("claim", event.id, claimer.id, polarity),
         claimer=claimer.id,
         about=(event.id,),
         speech_act=_ACTS.get(event.status, SpeechAct.STATEMENT),
-        polarity=Polarity.NEGATIVE if event.status is Status.DENIED else Polarity.POSITIVE,
+        polarity=polarity,
         provenance=provenance,
         certainty="Possible" if event.status is Status.HYPOTHETICAL else "Certain",
         confidence=event.confidence,
