@@ -161,21 +161,24 @@ def _slow(request: Request) -> None:
     request.over.wait(20)
 
 
+def _drip(request: Request, byte: bytes) -> None:
+    for _ in range(300):
+        if not request.over.wait(0.05):
+            request.handler.wfile.write(byte)
+            request.handler.wfile.flush()
+
+
 def _drips(request: Request) -> None:
     """A byte now and then: no single read ever waits for long."""
     request.handler.send_response(200)
     request.handler.send_header("content-type", "application/json")
     request.handler.end_headers()
-    while not request.over.wait(0.05):
-        request.handler.wfile.write(b" ")
-        request.handler.wfile.flush()
+    _drip(request, b" ")
 
 
 def _drips_headers(request: Request) -> None:
     request.handler.wfile.write(b"HTTP/1.1 200 OK\r\nX-Long: ")
-    while not request.over.wait(0.05):
-        request.handler.wfile.write(b"a")
-        request.handler.wfile.flush()
+    _drip(request, b"a")
 
 
 def _closes_in_the_middle(request: Request) -> None:
@@ -401,6 +404,14 @@ def test_an_article_before_a_name_is_no_matter(ask):
         answer = event(actors=[words], date=None, place=None)
         with chat_server(says({"events": [answer]})) as server:
             assert by_chat(ask(server, text))
+
+
+def test_half_a_name_is_nobody(ask):
+    answers = [event(actors=[words], date=None, place=None) for words in ("United", "The United", "The")]
+    with chat_server(says({"events": answers})) as server:
+        document = ask(server, "The United States bombed Hezbollah.")
+    assert by_rules(document)
+    assert "its actor 'The' is nobody who was found there" in document.problems[0].message
 
 
 # ---------------------------------------------------------------- what goes out, and what does not
