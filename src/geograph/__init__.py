@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from geograph.errors import (
     AnalysisError,
     ExportError,
+    ExtractionError,
     GeographError,
     InputError,
     LexiconError,
@@ -40,6 +41,7 @@ __all__ = [
     "Entity",
     "Event",
     "ExportError",
+    "ExtractionError",
     "GeographError",
     "InputError",
     "KnowledgeGraph",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
     from geograph.export.results import QueryResult
+    from geograph.extracting import Extractor
     from geograph.lexicons.frames import OwnRelation
     from geograph.merging import Correction, MergePlan
     from geograph.view.network import GeoNetwork
@@ -181,6 +182,7 @@ def build(
     stdin: BinaryIO | None = None,
     corrections: Path | str | None = None,
     frames: Sequence[Path | str] = (),
+    extractor: Extractor | None = None,
 ) -> KnowledgeGraph:
     """Read articles and build their graph.
 
@@ -194,6 +196,7 @@ def build(
         stdin: the stream that "-" stands for.
         corrections: a file in which a person says what is one, or is not (docs/merging.md).
         frames: files of event frames of your own, which are added to those of geograph or replace them by id.
+        extractor: what reads events and claims in place of the rules (docs/extractors.md); by default nothing does.
 
     Returns:
         The graph; what could not be read stands in its ``problems``.
@@ -208,7 +211,7 @@ def build(
 
     rows = () if corrections is None else read_corrections(Path(corrections))
     read = read_articles(sources, published=published, encoding=encoding, columns=columns, stdin=stdin)
-    documents = build_documents(read.articles, model=model, frames=frames)
+    documents = build_documents(read.articles, model=model, frames=frames, extractor=extractor)
     return KnowledgeGraph(documents, read.problems, corrections=rows, relations=_own_relations(frames))
 
 
@@ -219,7 +222,11 @@ def _own_relations(frames: Sequence[Path | str]) -> Mapping[str, OwnRelation]:
 
 
 def build_documents(
-    articles: Iterable[Article], *, model: str = DEFAULT_MODEL, frames: Sequence[Path | str] = ()
+    articles: Iterable[Article],
+    *,
+    model: str = DEFAULT_MODEL,
+    frames: Sequence[Path | str] = (),
+    extractor: Extractor | None = None,
 ) -> tuple[Document, ...]:
     """Run articles through the pipeline, which is loaded once a process.
 
@@ -227,6 +234,7 @@ def build_documents(
         articles: what was read.
         model: an installed spaCy pipeline.
         frames: files of event frames of your own.
+        extractor: what reads events and claims in place of the rules.
 
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
@@ -236,16 +244,16 @@ def build_documents(
     if not queue:  # loading the model takes longer than all else
         return ()
     nlp = _pipeline(model, tuple(map(str, frames)))
-    return tuple(_read_document(nlp, article) for article in queue)
+    return tuple(_read_document(nlp, article, extractor) for article in queue)
 
 
-def _read_document(nlp: Language, article: Article) -> Document:
+def _read_document(nlp: Language, article: Article, extractor: Extractor | None) -> Document:
     """Read one article; a fault of ours in it must not cost the rest of the batch."""
     from geograph.errors import GeographError
     from geograph.pipeline import read_documents
 
     try:
-        return next(iter(read_documents(nlp, (article,))))
+        return next(iter(read_documents(nlp, (article,), extractor=extractor)))
     except GeographError:
         raise
     except Exception as error:

@@ -7,6 +7,7 @@
     ├── LexiconError         a table or rule that breaks its schema
     ├── OntologyError        a vocabulary term that is unknown or malformed
     ├── ModelNotFoundError   no such spaCy pipeline is installed
+    ├── ExtractionError      a document that an extractor cannot read
     ├── QueryError           SPARQL that does not parse or is not a query
     ├── StoreError           a store that is not there, is broken, or is being written by another
     ├── AnalysisError        a question about actors or periods that the graph cannot answer
@@ -18,6 +19,7 @@ from __future__ import annotations
 __all__ = [
     "AnalysisError",
     "ExportError",
+    "ExtractionError",
     "GeographError",
     "InputError",
     "LexiconError",
@@ -62,6 +64,10 @@ class OntologyError(GeographError):
 
 class ModelNotFoundError(GeographError):
     """No such spaCy pipeline is installed."""
+
+
+class ExtractionError(GeographError):
+    """A document that an extractor cannot read: it keeps the events of the rules."""
 
 
 class QueryError(GeographError):

@@ -154,7 +154,7 @@ def _event(reader: _Reader, event: Event) -> Iterator[str]:
     status = reader.style.paint(str(event.status), colour)
     edge = f", relation {event.relation}" if event.relation else ", no relation"
     trigger = f'"{visible(event.trigger)}" {event.start}-{event.end}'
-    yield f"{trigger} -> {codes}, {status}{edge}, score {event.confidence:.2f}, frame {event.provenance.rule}"
+    yield f"{trigger} -> {codes}, {status}{edge}, score {event.confidence:.2f}, {_maker(event)}"
     for role in event.roles:
         words = f'"{reader.words(role.start, role.end)}" {role.start}-{role.end}'
         yield f"  {role.name}: {reader.name(role.entity)} by {words}" + (f", rule {role.rule}" if role.rule else "")
@@ -172,9 +172,15 @@ def _event(reader: _Reader, event: Event) -> Iterator[str]:
     yield from (f"  said by: {_speaker(reader, claim)}" for claim in speakers)
 
 
+def _maker(event: Event) -> str:
+    """The frame that made an event, or the extractor, whose name stands before a colon."""
+    rule = event.provenance.rule
+    return f"extractor {visible(rule)}" if ":" in rule else f"frame {rule}"
+
+
 def _claim(reader: _Reader, claim: Claim) -> Iterator[str]:
     day = f", {claim.date}" if claim.date else ""
-    rule = f", rule {claim.provenance.rule}" if claim.provenance.rule else ""
+    rule = f", rule {visible(claim.provenance.rule)}" if claim.provenance.rule else ""
     yield f"{_speaker(reader, claim)}{day}, {claim.certainty.lower()}, score {claim.confidence:.2f}{rule}"
     yield from (f"  about: {_short(reader, event)}" for event in claim.about)
     by_id = {other.id: other for other in reader.document.claims}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from geograph.annotating.extensions import article_of, read_values, set_article
 from geograph.annotating.model import DEFAULT_MODEL, load_model
 from geograph.annotating.normalise import model_text
+from geograph.extracting import Extractor, extract_with
 from geograph.lexicons.atlas import load_atlas
 from geograph.types import (
     Article,
@@ -71,10 +73,17 @@ def load_pipeline(model: str = DEFAULT_MODEL, *, frames: Iterable[Path | str] = 
     return nlp
 
 
-def read_documents(nlp: Language, articles: Iterable[Article]) -> Iterator[Document]:
+def read_documents(
+    nlp: Language, articles: Iterable[Article], *, extractor: Extractor | None = None
+) -> Iterator[Document]:
     """Run articles through the pipeline, one ``Document`` each, in their order.
 
     An article that the pipeline cannot read (another language, too long) gives an empty document with the reason.
+
+    Args:
+        nlp: from ``load_pipeline``.
+        articles: what was read.
+        extractor: whose events and claims go in the place of the rules'.
     """
     for article in articles:
         refusal = _refusal(nlp, article)
@@ -83,7 +92,7 @@ def read_documents(nlp: Language, articles: Iterable[Article]) -> Iterator[Docum
             continue
         doc = nlp.make_doc(document_text(nlp, article))
         set_article(doc, article)
-        yield to_document(nlp(doc))
+        yield to_document(nlp(doc), extractor)
 
 
 def _refusal(nlp: Language, article: Article) -> Problem | None:
@@ -120,45 +129,52 @@ def _common_words(nlp: Language) -> frozenset[str]:
     return frozenset(words | {word + ending for word in words for ending in _ENDINGS})
 
 
-def to_document(doc: Doc) -> Document:
+def to_document(doc: Doc, extractor: Extractor | None = None) -> Document:
     """Gather what the components put on ``doc`` into a ``Document``.
 
     Descriptions that nothing in the text acts on ("villagers") are mentions, and no entities of the document.
+
+    Args:
+        doc: from the pipeline.
+        extractor: whose events and claims go in the place of the rules'. It sees all entities, acted on or not.
     """
+    document = _gathered(doc)
+    return _without_bystanders(document if extractor is None else extract_with(extractor, document))
+
+
+def _gathered(doc: Doc) -> Document:
+    """All that the components put on ``doc``."""
     article = article_of(doc)
-    mentions = read_values(doc, Mention, "geograph_mentions")
-    events = read_values(doc, Event, "geograph_events")
-    claims = read_values(doc, Claim, "geograph_claims")
-    relations = read_values(doc, Relation, "geograph_relations")
-    entities = read_values(doc, Entity, "geograph_entities")
-    kept = _kept(entities, mentions, events, claims, relations)
     return Document(
         article=article,
         sentences=_sentences(doc, article),
-        mentions=mentions,
-        entities=tuple(entity for entity in entities if entity.id in kept),
-        relations=tuple(r for r in relations if r.subject in kept and r.object in kept),
+        mentions=read_values(doc, Mention, "geograph_mentions"),
+        entities=read_values(doc, Entity, "geograph_entities"),
+        relations=read_values(doc, Relation, "geograph_relations"),
         times=read_values(doc, TimeValue, "geograph_times"),
         quantities=read_values(doc, Quantity, "geograph_quantities"),
-        events=events,
-        claims=claims,
+        events=read_values(doc, Event, "geograph_events"),
+        claims=read_values(doc, Claim, "geograph_claims"),
         uncoded=read_values(doc, Uncoded, "geograph_uncoded"),
         problems=article.problems + _problems(article, doc),
     )
 
 
-def _kept(
-    entities: tuple[Entity, ...],
-    mentions: tuple[Mention, ...],
-    events: tuple[Event, ...],
-    claims: tuple[Claim, ...],
-    relations: tuple[Relation, ...],
-) -> frozenset[str]:
-    kept = {role.entity for event in events for role in event.roles}
-    kept |= {claim.claimer for claim in claims} | {identifier for claim in claims for identifier in claim.via}
-    kept |= {m.entity for m in mentions if m.entity is not None and m.form is MentionForm.NAMED}
-    kept |= {r.object for r in relations if r.subject in kept}
-    kept |= {e.represents for e in entities if e.id in kept and e.represents is not None}
+def _without_bystanders(document: Document) -> Document:
+    kept = _kept(document)
+    return replace(
+        document,
+        entities=tuple(entity for entity in document.entities if entity.id in kept),
+        relations=tuple(r for r in document.relations if r.subject in kept and r.object in kept),
+    )
+
+
+def _kept(document: Document) -> frozenset[str]:
+    kept = {role.entity for event in document.events for role in event.roles}
+    kept |= {claim.claimer for claim in document.claims} | {source for claim in document.claims for source in claim.via}
+    kept |= {m.entity for m in document.mentions if m.entity is not None and m.form is MentionForm.NAMED}
+    kept |= {r.object for r in document.relations if r.subject in kept}
+    kept |= {e.represents for e in document.entities if e.id in kept and e.represents is not None}
     return frozenset(kept)
 
 

@@ -22,6 +22,7 @@ NAMES = [
     "Entity",
     "Event",
     "ExportError",
+    "ExtractionError",
     "GeographError",
     "InputError",
     "KnowledgeGraph",

@@ -10,15 +10,21 @@ import typer
 
 from geograph.cli.options import (
     MODEL,
+    RULES,
     Articles,
     Columns,
     Encoding,
+    Endpoint,
+    EndpointModel,
+    EndpointTimeout,
+    ExtractorName,
     FailOn,
     Frames,
     Jobs,
     Model,
     Published,
     Store,
+    make_extractor,
     parse_columns,
 )
 from geograph.cli.output import all_problems, count, fails, note, show_problems, store_summary, summary
@@ -49,11 +55,16 @@ def build(
         typer.Option(metavar="FILE", help="What is one, or is not, as geograph merge and split wrote it."),
     ] = None,
     frames: Frames = None,
+    extractor: ExtractorName = RULES,
+    endpoint: Endpoint = None,
+    endpoint_model: EndpointModel = None,
+    endpoint_timeout: EndpointTimeout = None,
     fail_on: Annotated[FailOn, typer.Option(help="Exit with 1 if there is a problem this bad.")] = FailOn.ERROR,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing but errors.")] = False,
 ) -> None:
     """Read articles and write their graph as Turtle, TriG, HTML, JSON, GraphML and JSON Lines."""
     columns = parse_columns(column or [])
+    reader = make_extractor(extractor, endpoint, endpoint_model, endpoint_timeout)
     if store is not None:
         if corrections is not None:
             hint = "a store has corrections of its own: geograph merge and split --store write them"
@@ -61,6 +72,9 @@ def build(
         if frames:
             hint = "a store is read with geograph's own frames, so that all of its articles are read alike"
             raise typer.BadParameter(hint, param_hint="--frames")
+        if reader is not None:
+            hint = "a store is read by geograph's own rules, so that all of its articles are read alike"
+            raise typer.BadParameter(hint, param_hint="--extractor")
         reading = {"published": published, "model": model, "encoding": encoding, "columns": columns, "jobs": jobs}
         raise typer.Exit(_into_store(store, articles, output, reading, fail_on, quiet))
     if jobs != 1:
@@ -77,6 +91,7 @@ def build(
         stdin=sys.stdin.buffer,
         corrections=corrections,
         frames=frames or (),
+        extractor=reader,
     )
     problems = list(all_problems(kg))
     show_problems(problems, level=fail_on if quiet else None)

@@ -6,7 +6,23 @@ import sys
 
 import typer
 
-from geograph.cli.options import MODEL, Articles, Columns, Encoding, FailOn, Frames, Model, Published, parse_columns
+from geograph.cli.options import (
+    MODEL,
+    RULES,
+    Articles,
+    Columns,
+    Encoding,
+    Endpoint,
+    EndpointModel,
+    EndpointTimeout,
+    ExtractorName,
+    FailOn,
+    Frames,
+    Model,
+    Published,
+    make_extractor,
+    parse_columns,
+)
 from geograph.cli.output import all_problems, fails, show_problems, write_data
 
 __all__ = ["explain"]
@@ -19,9 +35,14 @@ def explain(
     encoding: Encoding = None,
     column: Columns = None,
     frames: Frames = None,
+    extractor: ExtractorName = RULES,
+    endpoint: Endpoint = None,
+    endpoint_model: EndpointModel = None,
+    endpoint_timeout: EndpointTimeout = None,
 ) -> None:
     """Print sentence by sentence what was found and by which rule, and what was seen but not coded and why."""
     columns = parse_columns(column or [])
+    reader = make_extractor(extractor, endpoint, endpoint_model, endpoint_timeout)
 
     import geograph
     from geograph.explain import explain_document
@@ -35,6 +56,7 @@ def explain(
         columns=columns,
         stdin=sys.stdin.buffer,
         frames=frames or (),
+        extractor=reader,
     )
     problems = list(all_problems(kg))
     show_problems(problems)

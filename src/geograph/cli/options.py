@@ -5,17 +5,25 @@ from __future__ import annotations
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geograph.annotating.model import DEFAULT_MODEL
 
+if TYPE_CHECKING:
+    from geograph.extracting import Extractor
+
 __all__ = [
+    "RULES",
     "Around",
     "Articles",
     "Columns",
     "Encoding",
+    "Endpoint",
+    "EndpointModel",
+    "EndpointTimeout",
+    "ExtractorName",
     "FailOn",
     "Frames",
     "Jobs",
@@ -24,6 +32,7 @@ __all__ = [
     "Published",
     "Store",
     "StoreFolder",
+    "make_extractor",
     "parse_columns",
     "parse_day",
 ]
@@ -70,6 +79,30 @@ def parse_columns(pairs: list[str]) -> dict[str, str]:
         raise typer.BadParameter(f"{error.message} ({error.hint})", param_hint="--column") from error
     return columns
 
+
+def make_extractor(name: str, endpoint: str | None, model: str | None, timeout: float | None) -> Extractor | None:
+    """The extractor that the options name; None for the rules, which need none.
+
+    Raises:
+        typer.BadParameter: if there is no such extractor, or the options do not go together.
+    """
+    if name == RULES and endpoint is None and model is None and timeout is None:
+        return None
+    from geograph.errors import InputError
+    from geograph.extracting import ExtractorOptions, load_extractor
+
+    given = {} if timeout is None else {"timeout": timeout}
+    try:
+        made = load_extractor(name, ExtractorOptions(endpoint=endpoint, model=model, **given))
+    except InputError as error:
+        raise typer.BadParameter(str(error), param_hint="--extractor") from error
+    if name == RULES:
+        raise typer.BadParameter("the rules ask no endpoint: give --extractor", param_hint="--endpoint-timeout")
+    return made
+
+
+RULES = "rules"
+"""The name of the extractor that is used unless another is named."""
 
 Articles = Annotated[
     list[str],
@@ -122,5 +155,20 @@ Frames = Annotated[
     typer.Option(
         "--frames", metavar="FILE", help="A file of event frames of your own. May be repeated.", show_default=False
     ),
+]
+ExtractorName = Annotated[
+    str,
+    typer.Option(
+        "--extractor", metavar="NAME", help="What reads events: rules, chat, or that of an installed package."
+    ),
+]
+Endpoint = Annotated[
+    str | None,
+    typer.Option(metavar="URL", help="The chat endpoint that articles are sent to, such as http://127.0.0.1:11434/v1."),
+]
+EndpointModel = Annotated[str | None, typer.Option(metavar="NAME", help="The model that the endpoint shall use.")]
+EndpointTimeout = Annotated[
+    float | None,
+    typer.Option(metavar="SECONDS", help="How long one answer of the endpoint may take; 60 when not given."),
 ]
 MODEL: str = DEFAULT_MODEL

@@ -29,7 +29,7 @@ from geograph.types import (
     Uncoded,
 )
 
-__all__ = ["Extraction", "extract_events"]
+__all__ = ["Extraction", "contradictions", "extract_events"]
 
 _BARE = "no actor, recipient, place, number or weapon"
 
@@ -72,7 +72,7 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
     spoken, more_claims = speech_events(scene, coded, events, heard, maker, standings)
     stances = stance_events(scene, events, cues, maker)
     everything = tuple(sorted((*events.values(), *spoken, *denials, *stances), key=lambda e: (e.start, e.end, e.id)))
-    all_claims = _contradictions(tuple({c.id: c for c in (*claims, *more_claims, *denying)}.values()))
+    all_claims = contradictions(tuple({c.id: c for c in (*claims, *more_claims, *denying)}.values()))
     return Extraction(
         events=everything,
         claims=tuple(sorted(all_claims, key=lambda c: (c.provenance.start, c.id))),
@@ -172,7 +172,7 @@ def _new_entities(scene: EventScene, coded: Iterable[Coded]) -> tuple[Entity, ..
     return tuple(found[key] for key in sorted(found) if key not in scene.entities)
 
 
-def _contradictions(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+def contradictions(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Claims on one event with different polarity contradict each other."""
     by_event: dict[str, list[Claim]] = {}
     for claim in claims:

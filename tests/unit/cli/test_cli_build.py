@@ -108,10 +108,10 @@ def test_a_fault_in_one_article_costs_only_that_article(run, strike, tmp_path, m
     other.write_text(VISIT, encoding="utf-8")
     real = pipeline.to_document
 
-    def to_document(doc):
+    def to_document(doc, extractor):
         if "Merkel" in doc.text:
             raise IndexError("no such token")
-        return real(doc)
+        return real(doc, extractor)
 
     monkeypatch.setattr(pipeline, "to_document", to_document)
     result = run("build", strike, other, "--published", "2015-09-29", "-o", tmp_path / "out")
@@ -127,7 +127,7 @@ def test_a_fault_in_one_article_costs_only_that_article(run, strike, tmp_path, m
 
 
 def test_an_error_of_ours_in_the_pipeline_ends_the_build(run, strike, tmp_path, monkeypatch):
-    def to_document(doc):
+    def to_document(doc, extractor):
         raise LexiconError("the table is broken", where="frames/core.toml: entry x")
 
     monkeypatch.setattr(pipeline, "to_document", to_document)
