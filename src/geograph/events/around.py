@@ -54,20 +54,31 @@ def content_subject(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
 
 
 def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
-    """The first actor among the objects of what is threatened, refused or offered ("cut off power to Moldova")."""
+    """The first actor among the objects of what is threatened, refused or offered ("cut off power to Moldova").
+
+    One that is named comes before the owner of a thing ("deliver two Patriot systems to Ukraine"); troops of no state
+    are the own ones ("agreed to pull back troops").
+    """
     tree = scene.tree
     doers = fill(scene, trigger.slots.get("subject"))
     own = {name for f in doers for name in (f.entity.id, f.entity.represents) if name is not None}
+    owners: tuple[Filler, ...] = ()
     for top in (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot)):
         for token in tree.subtree(top)[:_CONTENT_DEPTH]:
             if tree.deps[token] not in _OBJECTS or _in_relative(scene, token, top):
                 continue
             if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in _TOWARDS:
                 continue
-            found = tuple(f for f in fill(scene, tree.conjuncts(token)) if f.entity.id not in own)
-            if found:
+            found = [f for f in fill(scene, tree.conjuncts(token)) if f.entity.id not in own and not _is_own_force(f)]
+            if any(f.direct for f in found):
                 return tuple(replace(f, direct=False) for f in found)
-    return ()
+            owners = owners or tuple(found)
+    return owners
+
+
+def _is_own_force(filler: Filler) -> bool:
+    entity = filler.entity
+    return entity.sector == "MIL" and entity.country is None and not entity.known
 
 
 def _in_relative(scene: EventScene, token: int, top: int) -> bool:

@@ -30,6 +30,7 @@ _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _MUTUAL, _ONE_SIDED = "agreesWith", "pledgesTo"
 _DESTROYS, _ATTACKS = "destroys", "attacks"
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
+_OWN_STATE = _OWN_FORCES | {"THREATEN"}
 _CONTENT_DEPTH = 60
 _HELP = frozenset({"SUPPORT", "AID", "COOPERATE"})
 _BESIDE = frozenset({"after", "before", "during", "for", "following"})
@@ -93,7 +94,7 @@ class Coder:
         if not actors and frame.type in _EFFECT_TYPES:
             actors = self._perpetrators(trigger)
         own = frozenset(filler.entity.id for filler in actors)
-        if frame.type in _OWN_FORCES:
+        if frame.type in _OWN_STATE:
             own |= {filler.entity.represents for filler in actors if filler.entity.represents is not None}
         recipients = self._fill_slots(
             trigger, frame.recipient, frame, content, places=frame.recipient_place, without=own

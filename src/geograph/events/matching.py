@@ -10,7 +10,7 @@ from geograph.events.slots import Slots, for_clauses, noun_slots, verb_slots
 from geograph.lexicons.frames import Frame, FrameIndex
 from geograph.lexicons.support import SupportTable
 
-__all__ = ["Trigger", "find_triggers"]
+__all__ = ["Trigger", "find_triggers", "is_object"]
 
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
 _SECOND_DEPS = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "dobj", "attr", "compound", "amod", "agent"})
@@ -99,7 +99,7 @@ def _fits(tree: Tree, token: int, second: str | None, frame: Frame) -> bool:
     objects += [obj for child in seconds for obj in tree.kids(child, "pobj")]  # "went on [strike]"
     if not objects and tree.deps[token] in {"acl", "relcl"}:
         objects = [tree.heads[token]]
-    return any(_is_object(tree, item, frame) for obj in objects for item in tree.conjuncts(obj))
+    return any(is_object(tree, item, frame) for obj in objects for item in tree.conjuncts(obj))
 
 
 def _seconds(tree: Tree, token: int, second: str, frame: Frame) -> list[int]:
@@ -113,7 +113,8 @@ def _seconds(tree: Tree, token: int, second: str, frame: Frame) -> list[int]:
     return found or (for_clauses(tree, token) if second == "for" and after else [])
 
 
-def _is_object(tree: Tree, token: int, frame: Frame) -> bool:
+def is_object(tree: Tree, token: int, frame: Frame) -> bool:
+    """Whether a noun, or it with its compound ("water cannon"), is one that the frame asks for as its object."""
     if tree.lemmas[token] in frame.object:
         return True
     pair = [f"{tree.lemmas[child]} {tree.lemmas[token]}" for child in tree.kids(token, "compound", "amod")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from geograph.annotating.tree import Tree
-from geograph.events.matching import Trigger
+from geograph.events.matching import Trigger, is_object
 from geograph.events.scene import EventScene
 from geograph.events.slots import means_of, verb_slots
 from geograph.lexicons.frames import Frame
@@ -71,7 +71,7 @@ def _shot(scene: EventScene, frame: Frame, objects: list[int]) -> Iterator[int]:
     """As in "fired [missiles] at the town": the weapon that the frame asks for as its object hits, and is not hit."""
     for token in objects:
         mention = scene.mention_at.get(token)
-        if mention is not None and mention.kind is MentionKind.WEAPON and scene.tree.lemmas[token] in frame.object:
+        if mention is not None and mention.kind in _ARMS and is_object(scene.tree, token, frame):
             yield token
 
 
