@@ -9,6 +9,7 @@ from geograph.events.places import state_of_place
 from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
 from geograph.events.slots import subject_of
+from geograph.lexicons.linking import link_tables
 from geograph.lexicons.standing import load_cues
 from geograph.types import EntityKind
 
@@ -63,7 +64,10 @@ def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
     doers = fill(scene, trigger.slots.get("subject"))
     own = {name for f in doers for name in (f.entity.id, f.entity.represents) if name is not None}
     owners: tuple[Filler, ...] = ()
+    avenging = link_tables().classes["avenging"]
     for top in (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot)):
+        if tree.lemmas[top] in avenging:
+            continue
         for token in tree.subtree(top)[:_CONTENT_DEPTH]:
             if tree.deps[token] not in _OBJECTS or _in_relative(scene, token, top):
                 continue

@@ -14,12 +14,14 @@ from geograph.events.around import (
     speakers_state,
 )
 from geograph.events.matching import Trigger
+from geograph.events.places import place_at
 from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
 from geograph.events.scores import has_score
 from geograph.events.slots import subject_of
 from geograph.events.things import find_things
 from geograph.lexicons.frames import Frame
+from geograph.lexicons.linking import link_tables
 from geograph.types import EntityKind, ThingPart
 
 __all__ = ["Coded", "Coder"]
@@ -87,6 +89,8 @@ class Coder:
             return None, f"has {' and '.join(frame.excludes)}"
         if frame.type in _EFFECT_TYPES and has_score(self.scene, trigger.token):
             return None, "a score: a match or a vote"
+        if frame.object_place and not any(place_at(self.scene, t) for t in trigger.slots.get("object")):
+            return None, "the object is no place"
         content = self._content(trigger, frame)
         if frame.type == "AGREE" and self._is_conflict(content):
             return None, "what is agreed is no cooperation"
@@ -94,7 +98,7 @@ class Coder:
         if not actors and frame.type in _EFFECT_TYPES:
             actors = self._perpetrators(trigger)
         own = frozenset(filler.entity.id for filler in actors)
-        if frame.type in _OWN_STATE:
+        if frame.type in _OWN_STATE or frame.object_place:
             own |= {filler.entity.represents for filler in actors if filler.entity.represents is not None}
         recipients = self._fill_slots(
             trigger, frame.recipient, frame, content, places=frame.recipient_place, without=own
@@ -178,7 +182,10 @@ class Coder:
             if frame.type in _OWN_FORCES:
                 found = tuple(f for f in found if f.entity.represents not in without or f.entity.represents is None)
             found = tuple(f for f in found if f.entity.id not in without)
-            if slot in frame.recipient and frame.recipient_place:
+            if slot in frame.recipient and frame.object_place:
+                # What is captured is the town; who takes back his own occupies nothing.
+                found = tuple(f for f in found if as_state(f).entity.id not in without)
+            elif slot in frame.recipient and frame.recipient_place:
                 found = tuple(as_state(filler) for filler in found)
             if slot in frame.recipient and frame.recipient_kind == "actor" and frame.type not in _EFFECT_TYPES:
                 found = tuple(f for f in found if f.entity.kind is not EntityKind.VEHICLE)
@@ -263,8 +270,11 @@ class Coder:
 
     # ------------------------------------------------------------ events within events
     def _content(self, trigger: Trigger, frame: Frame) -> int | None:
+        avenging = link_tables().classes["avenging"]
         for slot in frame.content:
             for token in self._slot(trigger, frame, slot):
+                if self.scene.tree.lemmas[token] in avenging:
+                    continue
                 inner = self._nearest_trigger(token, trigger.token)
                 if inner is not None:
                     return inner

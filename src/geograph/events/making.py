@@ -10,6 +10,7 @@ from datetime import date
 from geograph.events.circumstances import Circumstances
 from geograph.events.claims import Speaker
 from geograph.events.coding import Coded
+from geograph.events.places import place_at
 from geograph.events.roles import Filler
 from geograph.events.scene import EventScene
 from geograph.events.standing import Standing
@@ -98,12 +99,19 @@ class Maker:
     def _roles(self, item: Coded) -> tuple[Role, ...]:
         roles = [_role(RoleName.ACTOR, filler) for filler in item.actors]
         roles += [_role(RoleName.RECIPIENT, filler) for filler in item.recipients]
-        places = [*self.around.places.get(item.token, ()), *_visited(item)]
+        places = [*self.around.places.get(item.token, ()), *_visited(item), *self._taken(item)]
         taken = {role.entity for role in roles}
         roles += [
             _place_role(mention) for mention in places if mention.entity is not None and mention.entity not in taken
         ]
         return tuple(dict.fromkeys(roles))
+
+    def _taken(self, item: Coded) -> list[Mention]:
+        """The places that are captured: where it happens."""
+        if not item.frame.object_place:
+            return []
+        found = (place_at(self.scene, token) for token in item.trigger.slots.get("object"))
+        return [mention for mention in found if mention is not None]
 
     def _time(self, item: Coded) -> TimeValue | None:
         own = self.around.times.get(item.token, ())
@@ -146,7 +154,10 @@ class Maker:
             status = item.frame.content_status
             # "Blamed them for the crash": that there was a crash is nobody's claim. A clause is.
             clausal = self.scene.tree.pos[item.content] in {"VERB", "AUX"}
-            open_to_it = not self.standings[item.content].presupposed and (clausal or status in _OF_NOUNS)
+            # "Ended its pact": what a frame names as its object has the standing that the frame says.
+            named = self.scene.tree.lemmas[item.content] in item.frame.object
+            known = self.standings[item.content].presupposed
+            open_to_it = named or (not known and (clausal or status in _OF_NOUNS))
             if status is not None and inner.status is Status.REPORTED and open_to_it:
                 out[item.content] = replace(inner, status=status)
         return out

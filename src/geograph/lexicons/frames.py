@@ -65,6 +65,8 @@ class Frame(BaseModel):
         actor, recipient: slots to look for the role in, best first: subject, object, dative, poss, modifier, a
             preposition's lemma, or content.actor / content.recipient, those of the event that this one is about.
         object: lemmas, one of which must head the object ("launch" + attack).
+        object_place: whether the object must name a place ("captured Mosul", but not "captured two soldiers"), which is
+            then the event's place.
         requires: slots or roles ("recipient") that must be filled, else the frame is passed over.
         excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance").
         content: slots where the event that this one is about is found.
@@ -88,6 +90,7 @@ class Frame(BaseModel):
     actor: tuple[str, ...] = ("subject",)
     recipient: tuple[str, ...] = ("object",)
     object: frozenset[str] = frozenset()
+    object_place: bool = False
     requires: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     content: tuple[str, ...] = ()
@@ -138,7 +141,8 @@ def _head_and_second(words: str, pos: str) -> tuple[str, str | None]:
 
 
 def _tightness(second: str | None, frame: Frame) -> int:
-    return 2 * (second is not None) + 3 * bool(frame.object) + len(frame.requires) + len(frame.excludes)
+    objects = bool(frame.object) or frame.object_place
+    return 2 * (second is not None) + 3 * objects + len(frame.requires) + len(frame.excludes)
 
 
 @lru_cache(maxsize=4)

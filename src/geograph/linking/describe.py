@@ -195,8 +195,8 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, own
         return None
     if draft.kind is MentionKind.VEHICLE:
         return _vehicle(scene, registry, draft, state)
-    if draft.agent is None and draft.form is MentionForm.NOMINAL:
-        return None
+    if (draft.agent is None and draft.form is MentionForm.NOMINAL) or draft.kind is MentionKind.PLATFORM:
+        return None  # "Iranian drones" are no force: Iran acts with them
     text = _text(scene, draft)
     lemma = scene.tree.lemmas[draft.head]
     counted = bool(scene.tree.kids(draft.head, "nummod"))  # "two staff members" are these two, nobody else's

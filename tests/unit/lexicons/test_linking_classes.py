@@ -48,6 +48,11 @@ def _is_country(document: Document) -> bool:
     return _entities(document, "The emirate") == {"Qatar"}
 
 
+def _threatens_nobody(document: Document) -> bool:
+    threats = [event for event in document.events if event.type == "THREATEN"]
+    return len(threats) == 1 and not threats[0].entities(RoleName.RECIPIENT)
+
+
 def _is_body(document: Document) -> bool:
     return _entities(document, "The government") == {"GhanaGovernment"}
 
@@ -164,6 +169,7 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "false_friend": _is_no_name,
     "acting_preposition": _is_state,
     "speech": _we_are_the_speakers_side,
+    "avenging": _threatens_nobody,
     "reporting": lambda document: "SANA" in _entities(document, "Sana"),
     "named_doing": lambda document: not _called(document, "Operation Desert Storm"),
     "addressing": _you_are_the_generals,
