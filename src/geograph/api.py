@@ -182,6 +182,7 @@ def build(
     stdin: BinaryIO | None = None,
     corrections: Path | str | None = None,
     frames: Sequence[Path | str] = (),
+    actors: Sequence[Path | str] = (),
     extractor: Extractor | None = None,
 ) -> KnowledgeGraph:
     """Read articles and build their graph.
@@ -196,6 +197,7 @@ def build(
         stdin: the stream that "-" stands for.
         corrections: a file in which a person says what is one, or is not (docs/merging.md).
         frames: files of event frames of your own, which are added to those of geograph or replace them by id.
+        actors: tables of actors of your own, or folders of them, which go on top of the atlas (docs/atlas.md).
         extractor: what reads events and claims in place of the rules (docs/extractors.md); by default nothing does.
 
     Returns:
@@ -204,14 +206,14 @@ def build(
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
         InputError: if the corrections cannot be read.
-        LexiconError: if a file of frames is missing or breaks the schema.
+        LexiconError: if a file of frames or actors is missing or breaks the schema.
     """
     from geograph.merging import read_corrections
     from geograph.reading import read_articles
 
     rows = () if corrections is None else read_corrections(Path(corrections))
     read = read_articles(sources, published=published, encoding=encoding, columns=columns, stdin=stdin)
-    documents = build_documents(read.articles, model=model, frames=frames, extractor=extractor)
+    documents = build_documents(read.articles, model=model, frames=frames, actors=actors, extractor=extractor)
     return KnowledgeGraph(documents, read.problems, corrections=rows, relations=_own_relations(frames))
 
 
@@ -226,6 +228,7 @@ def build_documents(
     *,
     model: str = DEFAULT_MODEL,
     frames: Sequence[Path | str] = (),
+    actors: Sequence[Path | str] = (),
     extractor: Extractor | None = None,
 ) -> tuple[Document, ...]:
     """Run articles through the pipeline, which is loaded once a process.
@@ -234,16 +237,17 @@ def build_documents(
         articles: what was read.
         model: an installed spaCy pipeline.
         frames: files of event frames of your own.
+        actors: tables of actors of your own, or folders of them.
         extractor: what reads events and claims in place of the rules.
 
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
-        LexiconError: if a file of frames is missing or breaks the schema.
+        LexiconError: if a file of frames or actors is missing or breaks the schema.
     """
     queue = tuple(articles)
     if not queue:  # loading the model takes longer than all else
         return ()
-    nlp = _pipeline(model, tuple(map(str, frames)))
+    nlp = _pipeline(model, tuple(map(str, frames)), tuple(map(str, actors)))
     return tuple(_read_document(nlp, article, extractor) for article in queue)
 
 
@@ -265,7 +269,7 @@ def _read_document(nlp: Language, article: Article, extractor: Extractor | None)
 
 
 @lru_cache(maxsize=2)
-def _pipeline(model: str, frames: tuple[str, ...]) -> Language:
+def _pipeline(model: str, frames: tuple[str, ...], actors: tuple[str, ...]) -> Language:
     from geograph.pipeline import load_pipeline
 
-    return load_pipeline(model, frames=frames)
+    return load_pipeline(model, frames=frames, actors=actors)

@@ -48,22 +48,29 @@ STAGES = (
 """Our components in order: name, where it goes, and beside which component of the model."""
 
 
-def load_pipeline(model: str = DEFAULT_MODEL, *, frames: Iterable[Path | str] = ()) -> Language:
+def load_pipeline(
+    model: str = DEFAULT_MODEL, *, frames: Iterable[Path | str] = (), actors: Iterable[Path | str] = ()
+) -> Language:
     """The spaCy pipeline ``model`` with geograph's components added.
 
     Args:
         model: an installed spaCy pipeline.
         frames: files of frames of the user's own.
+        actors: tables of actors of the user's own, or folders of such tables.
 
     Raises:
         ModelNotFoundError: if the pipeline is not installed.
-        LexiconError: if a file of frames is missing or breaks the schema.
+        LexiconError: if a file of frames or actors is missing or breaks the schema.
     """
     import geograph.annotating.factory
     import geograph.events.factory
     import geograph.linking.factory  # noqa: F401 (importing registers the components)
 
-    config: dict[str, dict[str, Any]] = {"geograph_events": {"frames": [str(path) for path in frames]}}
+    tables = [str(path) for path in actors]
+    config: dict[str, dict[str, Any]] = {
+        "geograph_entities": {"actors": tables},
+        "geograph_events": {"frames": [str(path) for path in frames], "actors": tables},
+    }
     nlp = load_model(model)
     for name, position, anchor in STAGES:
         if position == "before" and anchor in nlp.pipe_names:
@@ -112,7 +119,8 @@ def _refusal(nlp: Language, article: Article) -> Problem | None:
 
 def document_text(nlp: Language, article: Article) -> str:
     """What the model reads of an article: a text of the same length with layout smoothed over."""
-    atlas = load_atlas()
+    # With a user's tables, where the pipeline has them; one without our components has the atlas alone.
+    atlas = nlp.get_pipe("geograph_entities").atlas if "geograph_entities" in nlp.pipe_names else load_atlas()  # type: ignore[attr-defined]
     common = _common_words(nlp)
     return model_text(article, is_common_word=common.__contains__, is_name=lambda word: bool(atlas.candidates(word)))
 

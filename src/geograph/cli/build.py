@@ -11,6 +11,7 @@ import typer
 from geograph.cli.options import (
     MODEL,
     RULES,
+    Actors,
     Articles,
     Columns,
     Encoding,
@@ -55,6 +56,7 @@ def build(
         typer.Option(metavar="FILE", help="What is one, or is not, as geograph merge and split wrote it."),
     ] = None,
     frames: Frames = None,
+    actors: Actors = None,
     extractor: ExtractorName = RULES,
     endpoint: Endpoint = None,
     endpoint_model: EndpointModel = None,
@@ -72,6 +74,9 @@ def build(
         if frames:
             hint = "a store is read with geograph's own frames, so that all of its articles are read alike"
             raise typer.BadParameter(hint, param_hint="--frames")
+        if actors:
+            hint = "a store is read with geograph's own actors, so that all of its articles are read alike"
+            raise typer.BadParameter(hint, param_hint="--actors")
         if reader is not None:
             hint = "a store is read by geograph's own rules, so that all of its articles are read alike"
             raise typer.BadParameter(hint, param_hint="--extractor")
@@ -91,6 +96,7 @@ def build(
         stdin=sys.stdin.buffer,
         corrections=corrections,
         frames=frames or (),
+        actors=actors or (),
         extractor=reader,
     )
     problems = list(all_problems(kg))

@@ -9,6 +9,7 @@ import typer
 from geograph.cli.options import (
     MODEL,
     RULES,
+    Actors,
     Articles,
     Columns,
     Encoding,
@@ -35,6 +36,7 @@ def explain(
     encoding: Encoding = None,
     column: Columns = None,
     frames: Frames = None,
+    actors: Actors = None,
     extractor: ExtractorName = RULES,
     endpoint: Endpoint = None,
     endpoint_model: EndpointModel = None,
@@ -56,6 +58,7 @@ def explain(
         columns=columns,
         stdin=sys.stdin.buffer,
         frames=frames or (),
+        actors=actors or (),
         extractor=reader,
     )
     problems = list(all_problems(kg))

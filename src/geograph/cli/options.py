@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "RULES",
+    "Actors",
     "Around",
     "Articles",
     "Columns",
@@ -154,6 +155,15 @@ Frames = Annotated[
     list[Path] | None,
     typer.Option(
         "--frames", metavar="FILE", help="A file of event frames of your own. May be repeated.", show_default=False
+    ),
+]
+Actors = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--actors",
+        metavar="PATH",
+        help="A table of actors of your own, or a folder of such tables. May be repeated.",
+        show_default=False,
     ),
 ]
 ExtractorName = Annotated[

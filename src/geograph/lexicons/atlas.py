@@ -64,6 +64,15 @@ class Atlas:
     def __len__(self) -> int:
         return len(self._store)
 
+    def extended(self, records: Sequence[Record]) -> Atlas:
+        """An atlas with more records; one whose id is known takes the place of the one that has it."""
+        return Atlas(self._store.extended(records)) if records else self
+
+    def record(self, entity_id: str) -> Record | None:
+        """The record of an id, as tables give it."""
+        row = self._store.row_of.get(entity_id)
+        return None if row is None else self._store.record(row)
+
     @property
     def sources(self) -> tuple[dict[str, str], ...]:
         """What the atlas was made of: name, licence and address of each source."""

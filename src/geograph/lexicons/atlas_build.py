@@ -44,18 +44,31 @@ class StateFacts:
     population: float = 0.0
 
 
-def build_records(tables: Tables, *, facts: Mapping[str, StateFacts] | None = None) -> tuple[Record, ...]:
-    """The records of all rows, table by table; ``facts`` by the states' column iso2."""
+def build_records(
+    tables: Tables,
+    *,
+    facts: Mapping[str, StateFacts] | None = None,
+    refs: References | None = None,
+    seats: Iterable[Record] = (),
+) -> tuple[Record, ...]:
+    """The records of all rows, table by table.
+
+    Args:
+        tables: the rows.
+        facts: what a gazetteer knows of states, by their column iso2.
+        refs: what the cells may refer to; by default the rows of ``tables``.
+        seats: records that are not of these tables, in which offices of these tables are held.
+    """
     known = facts or {}
     records = [_build_state(located, known) for located in tables.of(StateRow)]
     states = {record.id: record for record in records}
-    refs = References(tables)
+    refs = refs or References(tables)
     records += [_build_government(row.row, states[row.row.id]) for row in tables.of(StateRow) if _is_current(row)]
     records += [_build_body(row.row, refs) for row in tables.of(BodyRow)]
     records += [_build_people_of(row.row, refs) for row in tables.of(DemonymRow)]
     records += [_build_place(row.row, refs) for row in tables.of(PlaceRow)]
     records += [_build_actor(row.row, refs) for row in tables.of(ActorRow)]
-    records += build_people(tables, records, refs)
+    records += build_people(tables, [*seats, *records], refs)
     return tuple(_merge_twins(records))
 
 

@@ -32,7 +32,7 @@ from geograph.lexicons.atlas_schema import (
 from geograph.lexicons.atlas_tables import TABLES, Located, Tables, iter_rows
 from geograph.types import Problem, Severity
 
-__all__ = ["check_tables"]
+__all__ = ["check_rows", "check_tables", "country_codes"]
 
 _STAGE = "atlas"
 Rule = Callable[[Tables], Iterator[Problem]]
@@ -62,9 +62,12 @@ def check_tables(directory: Path) -> tuple[Problem, ...]:
     identifiers that two entries share, and overlapping tenures of one office, are warnings.
     """
     tables, problems = _read(directory)
-    for rule in _RULES:
-        problems.extend(rule(tables))
-    return tuple(problems)
+    return (*problems, *check_rows(tables))
+
+
+def check_rows(tables: Tables) -> tuple[Problem, ...]:
+    """All problems of rows that keep their schema."""
+    return tuple(problem for rule in _RULES for problem in rule(tables))
 
 
 def _read(directory: Path) -> tuple[Tables, list[Problem]]:
@@ -111,9 +114,13 @@ def _check_codes(tables: Tables) -> Iterator[Problem]:
 
 def _country_codes(tables: Tables) -> Container[str]:
     own = {code for row in tables.of(StateRow) for code in (row.row.code, row.row.iso3) if code}
-    atlas = load_atlas()
-    shipped = {code for code in atlas.codes if atlas.state_of_code(code)}
-    return own | shipped | _codes().international | _codes().territories
+    return own | country_codes()
+
+
+@cache
+def country_codes() -> frozenset[str]:
+    """The codes that the column country may have: of states and territories, and PLOVER's international actors."""
+    return frozenset(load_atlas().codes) | _codes().international | _codes().territories
 
 
 def _check_ids(tables: Tables) -> Iterator[Problem]:

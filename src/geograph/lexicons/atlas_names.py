@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict
 from geograph.lexicons.atlas_fold import fold
 from geograph.lexicons.atlas_record import Name, NameKind, Record
 
-__all__ = ["demonym_names", "make_names", "mark_common", "person_names", "surnames"]
+__all__ = ["demonym_names", "in_ordinary_case", "make_names", "mark_common", "person_names", "surnames"]
 
+_WORD = re.compile(r"[^\W\d_]+(?:'[A-Z]+)?")
 _SUFFIX = re.compile(r",? (?:Jr\.?|Sr\.?|[IVX]+)$")
 
 
@@ -29,6 +30,7 @@ class _Naming(BaseModel):
     no_surnames: frozenset[str]
     plural_by_s: tuple[str, ...]
     no_plural: tuple[str, ...]
+    small_words: frozenset[str]
 
 
 @cache
@@ -58,6 +60,19 @@ def demonym_names(words: Sequence[str]) -> list[Name]:
 
 def _takes_s(word: str) -> bool:
     return word.endswith(_naming().plural_by_s) and not word.endswith(_naming().no_plural)
+
+
+def in_ordinary_case(words: str) -> str:
+    """A name in capitals as a newspaper writes it; what is not all in capitals stays.
+
+    >>> in_ordinary_case("ARMY OF THE SOUTH"), in_ordinary_case("AL-FATAH"), in_ordinary_case("PEOPLE'S FRONT")
+    ('Army of the South', 'Al-Fatah', "People's Front")
+    """
+    if not words.isupper():
+        return words
+    titled = [_WORD.sub(lambda found: found.group().capitalize(), word) for word in words.split()]
+    small = _naming().small_words
+    return " ".join(word.lower() if number and word.lower() in small else word for number, word in enumerate(titled))
 
 
 def mark_common(records: Iterable[Record], words: frozenset[str]) -> list[Record]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,6 +24,7 @@ __all__ = ["FORMAT", "Store", "pack", "unpack"]
 FORMAT = 1
 _LETTER_OF = {kind: letter for letter, kind in NAME_LETTERS.items()}
 _KINDS = tuple(EntityKind)
+_NOTHING = {"keys": "", "rows": ""}
 _FORBIDDEN = ("\n", "\t", "|")
 
 
@@ -88,6 +89,23 @@ class Store:
         self._columns = {name: _Lines(text) for name, text in columns.items()}
         keys, rows = index["keys"], index["rows"]
         self._rows = dict(zip(keys.split("\n"), rows.split("\n"), strict=True)) if keys else {}
+
+    def extended(self, records: Sequence[Record]) -> Store:
+        """A store with more records; one that has the id of a row takes its place."""
+        lines = {name: list(column.all()) if len(self) else [] for name, column in self._columns.items()}
+        row_of, index = dict(self.row_of), dict(self._rows)
+        for record in records:
+            row = row_of.setdefault(record.id, len(lines["id"]))
+            for name, write in _COLUMNS.items():
+                lines[name][row : row + 1] = [write(record)]
+            for key in filter(None, dict.fromkeys(fold(name.text) for name in record.names)):
+                bearers = index.get(key, "").split()
+                index[key] = " ".join([*bearers, *({str(row)} - set(bearers))])
+        told = "\n".join(f"{write(record)}" for record in records for write in _COLUMNS.values())
+        whole = Store(hashlib.sha256(f"{self.version}\n{told}".encode()).hexdigest()[:16], self.sources, {}, _NOTHING)
+        whole._columns = {name: _Lines("", cells) for name, cells in lines.items()}
+        whole._rows = index
+        return whole
 
     def __len__(self) -> int:
         return len(self.row_of)
@@ -199,7 +217,7 @@ def _read_point(cell: str) -> Coordinates | None:
     return Coordinates(lat=float(lat), lon=float(lon))
 
 
-_COLUMNS = {
+_COLUMNS: Mapping[str, Callable[[Record], str]] = {
     "id": lambda record: _safe(record.id, record),
     "name": lambda record: _safe(record.name, record),
     "kind": lambda record: str(_KINDS.index(record.kind)),

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from geograph.errors import LexiconError
+from geograph.lexicons.atlas_fold import camel
 from geograph.lexicons.atlas_schema import ActorRow, BodyRow, DemonymRow, LeaderRow, PlaceRow, Row, StateRow
 
 __all__ = ["TABLES", "Located", "Tables", "iter_lines", "iter_rows", "read_table", "read_tables"]
@@ -72,6 +73,8 @@ def iter_rows(path: Path, model: type[RowT]) -> Iterator[Located[RowT] | Lexicon
         LexiconError: as ``iter_lines``.
     """
     for line, cells in iter_lines(path):
+        if not cells.get("id") and cells.get("name"):
+            cells["id"] = camel(cells["name"])  # a user's row need not have an id of its own
         try:
             yield Located(row=_validate(model, cells, path, line), file=path.name, line=line)
         except LexiconError as error:

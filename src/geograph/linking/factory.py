@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Span
 
 from geograph.annotating.extensions import QUOTES, article_of, register_extensions, write_values
 from geograph.annotating.tree import Tree, make_tree
-from geograph.lexicons.atlas import load_atlas
+from geograph.lexicons.atlas_user import load_atlas_with
 from geograph.lexicons.linking import link_tables
 from geograph.linking.entities import link_entities
 from geograph.linking.labels import Name
@@ -28,8 +28,8 @@ MENTIONS = "geograph_mentions"
 class _Entities:
     """Find and resolve the mentions, times and quantities of a document."""
 
-    def __init__(self) -> None:
-        self.atlas = load_atlas()
+    def __init__(self, actors: Sequence[str] = ()) -> None:
+        self.atlas = load_atlas_with(actors)
         self.tables = link_tables()
 
     def __call__(self, doc: Doc) -> Doc:
@@ -112,8 +112,18 @@ def _spans(doc: Doc, mentions: Sequence[Mention]) -> list[Span]:
     "geograph_entities",
     requires=["token.dep", "token.tag", "token.lemma", "doc.ents"],
     assigns=["doc.spans", "doc._.geograph_mentions", "doc._.geograph_entities", "doc._.geograph_relations"],
+    default_config={"actors": []},
 )
-def make_entities(nlp: Language, name: str) -> _Entities:  # noqa: ARG001 (spaCy's factory signature)
-    """Component that finds mentions, times and quantities and resolves mentions to entities."""
+def make_entities(nlp: Language, name: str, actors: list[str]) -> _Entities:  # noqa: ARG001 (spaCy's factory signature)
+    """Component that finds mentions, times and quantities and resolves mentions to entities.
+
+    Args:
+        nlp: the pipeline.
+        name: the component's.
+        actors: paths of a user's tables of actors, which go on top of the atlas.
+
+    Raises:
+        LexiconError: if a table is missing or breaks its schema.
+    """
     register_extensions()
-    return _Entities()
+    return _Entities(actors)
