@@ -99,7 +99,7 @@ def _finished(draft: _Draft | None, where: str, problems: list[Problem]) -> Iter
         if short is not None:
             abbreviations.append(short)
         if name and _is_short_for(written, names):
-            abbreviations.append(written.replace("_", ""))
+            abbreviations.append(written.strip("_ "))
         elif name:
             names.append(name)
     if not names:
@@ -128,7 +128,7 @@ def _name(written: str) -> tuple[str, str | None]:
 
 def _is_short_for(written: str, names: list[str]) -> bool:
     """Whether a synonym is made of the first letters of a name before it: PKK."""
-    letters = written.replace("_", "").strip()
+    letters = written.strip("_ ")
     initials = {"".join(word[0] for word in name.split() if word[0].isupper()) for name in names}
     return len(letters) > 1 and letters in initials
 
