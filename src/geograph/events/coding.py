@@ -13,7 +13,7 @@ from geograph.events.around import (
     outer_subject,
     speakers_state,
 )
-from geograph.events.matching import Trigger
+from geograph.events.matching import Trigger, is_object
 from geograph.events.places import place_at
 from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
@@ -199,7 +199,7 @@ class Coder:
         if frame.pos != "verb":
             return own
         tree = self.scene.tree
-        nouns = [t for t in trigger.slots.get("object") if tree.lemmas[t] in frame.object or not fill(self.scene, [t])]
+        nouns = [t for t in trigger.slots.get("object") if is_object(tree, t, frame) or not fill(self.scene, [t])]
         more = (item for noun in nouns for obj in tree.pobj(noun, slot) for item in tree.conjuncts(obj))
         return tuple(dict.fromkeys((*own, *more)))
 

@@ -142,7 +142,9 @@ def _head_and_second(words: str, pos: str) -> tuple[str, str | None]:
 
 def _tightness(second: str | None, frame: Frame) -> int:
     objects = bool(frame.object) or frame.object_place
-    return 2 * (second is not None) + 3 * objects + len(frame.requires) + len(frame.excludes)
+    # "Pay demand" says more than "demand".
+    pairs = bool(frame.object) and all(" " in noun for noun in frame.object)
+    return 2 * (second is not None) + 3 * objects + pairs + len(frame.requires) + len(frame.excludes)
 
 
 @lru_cache(maxsize=4)
