@@ -72,13 +72,23 @@ def extract_events(scene: EventScene, index: FrameIndex, *, version: str) -> Ext
     spoken, more_claims = speech_events(scene, coded, events, heard, maker, standings)
     stances = stance_events(scene, events, cues, maker)
     everything = tuple(sorted((*events.values(), *spoken, *denials, *stances), key=lambda e: (e.start, e.end, e.id)))
-    all_claims = contradictions(tuple({c.id: c for c in (*claims, *more_claims, *denying)}.values()))
+    all_claims = contradictions(_distinct((*claims, *more_claims, *denying)))
     return Extraction(
         events=everything,
         claims=tuple(sorted(all_claims, key=lambda c: (c.provenance.start, c.id))),
         entities=_new_entities(scene, coded),
         uncoded=_uncoded(scene, coder),
     )
+
+
+def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """One claim of each id: the later one, which knows the speech act better, with all who pass it on."""
+    found: dict[str, Claim] = {}
+    for claim in claims:
+        before = found.get(claim.id)
+        via = max((before.via if before is not None else (), claim.via), key=len)
+        found[claim.id] = replace(claim, via=via)
+    return tuple(found.values())
 
 
 # ---------------------------------------------------------------- which triggers stand

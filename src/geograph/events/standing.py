@@ -6,7 +6,7 @@ further out denies, a claim or an allegation further out keeps what is below fro
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from geograph.annotating.tree import Tree
@@ -141,6 +141,8 @@ def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standi
             _own_argument(tree, verb, child, cues, standing, came_from)
         else:
             _small_word(tree, verb, child, cues, standing)
+    if _is_counterfactual(tree, verb):
+        standing.meet(Status.HYPOTHETICAL, _CONDITION)
     if _neither(tree, verb):
         standing.negated = not standing.negated
         standing.meet(Status.DENIED, "neither")
@@ -150,6 +152,14 @@ def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standi
             cue = cues.get(("modal", tree.words[child].lower()))
             if cue is not None:
                 standing.meet(cue.becomes, cue.id)
+
+
+def _is_counterfactual(tree: Tree, verb: int) -> bool:
+    """As in "Would have fled", "should Kenya flee, ...": what is only thought, by its auxiliaries and their place."""
+    helpers = tree.kids(verb, "aux")
+    thought = {"would", "have"} <= {tree.words[helper].lower() for helper in helpers}
+    subjects = tree.kids(verb, "nsubj", "nsubjpass")
+    return thought or (tree.deps[verb] == "advcl" and bool(helpers and subjects) and helpers[0] < subjects[0])
 
 
 def _small_word(tree: Tree, verb: int, child: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
@@ -261,10 +271,9 @@ def _through_conjunct(tree: Tree, token: int) -> int | None:
 def _through_complement(
     tree: Tree, token: int, head: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
 ) -> int | None:
-    lemma = _phrase(tree, head)
     if is_other_sentence(tree, token, head):
         return None
-    cue = cues.get(("verb", lemma)) or cues.get(("verb", tree.lemmas[head]))
+    cue = next((cues["verb", words] for words in _phrases(tree, head, token) if ("verb", words) in cues), None)
     hedged = cues.get(("passive", tree.lemmas[head]))
     if hedged is not None and tree.kids(head, "auxpass") and tree.deps[token] == "xcomp":
         standing.meet(hedged.becomes, hedged.id)
@@ -285,8 +294,24 @@ def _through_complement(
     standing.presupposed |= cue.id == _CESSATION
     if cue.act is not None and tree.deps[token] in {"ccomp", "xcomp"}:
         standing.hear(_said(tree, head, cue))
+        if _is_wish(tree, token):
+            standing.meet(Status.ORDERED, "subjunctive")
     standing.meet(cue.becomes, cue.id)
     return head
+
+
+def _phrases(tree: Tree, verb: int, clause: int) -> Iterator[str]:
+    """What a verb over a clause may be looked up as: "have yet", "tell to", "tell"."""
+    yield from (f"{tree.lemmas[verb]} {tree.lemmas[child]}" for child in tree.kids(verb, "prt", "advmod"))
+    if is_infinitive(tree, clause):
+        yield f"{tree.lemmas[verb]} to"
+    yield tree.lemmas[verb]
+
+
+def _is_wish(tree: Tree, clause: int) -> bool:
+    """As in "insisted that Ethiopia release them": the plain form after one subject says what shall be."""
+    plain = tree.deps[clause] == "ccomp" and tree.tags[clause] in {"VB", "VBP"} and not tree.kids(clause, "aux")
+    return plain and any(tree.tags[subject] in {"NN", "NNP"} for subject in tree.kids(clause, "nsubj"))
 
 
 def _phrase(tree: Tree, verb: int) -> str:
@@ -319,6 +344,9 @@ def _through_noun(
     infinitive = is_infinitive(tree, token)
     clause = infinitive or bool(tree.kids(token, "mark")) or bool(tree.kids(token, "nsubj", "nsubjpass"))
     if cue is not None and clause:
+        owner = tree.kid(noun, "poss")
+        if cue.act is not None and owner is not None:
+            standing.hear(Said(verb=noun, speaker=owner, act=cue.act, plain=cue.becomes is None))
         standing.meet(cue.becomes, cue.id)
         return noun
     if infinitive:
@@ -386,7 +414,8 @@ def _through_object(
     if tree.pos[token] in _VERBAL:
         return verb
     cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
-    is_report = ("noun", tree.lemmas[token]) in cues and cues["noun", tree.lemmas[token]].becomes is Status.ALLEGED
+    told = cues.get(("noun", tree.lemmas[token]))
+    is_report = told is not None and told.becomes in {Status.ALLEGED, Status.CLAIMED}
     if cue is not None and cue.becomes is Status.DENIED and not is_report:
         cue = cues.get(("object", tree.lemmas[verb]))  # "rejected the call": there was a call; "denied the attack" ...
     standing.presupposed |= cue is not None and cue.id == _CESSATION
