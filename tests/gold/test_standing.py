@@ -13,11 +13,9 @@ import pytest
 from geograph.types import Document, Event, Status
 
 Read = Callable[..., Document]
-_LINES = [line for line in Path(__file__).with_suffix(".tsv").with_name("standing.tsv").read_text("utf-8").splitlines()]
-ROWS = list(
-    csv.DictReader((line for line in _LINES if not line.startswith("#")), delimiter="\t", quoting=csv.QUOTE_NONE)
-)
-_SET = 400
+_LINES = Path(__file__).with_name("standing.tsv").read_text("utf-8").splitlines()
+_TABLE = (line for line in _LINES if not line.startswith("#"))
+ROWS = list(csv.DictReader(_TABLE, delimiter="	", quoting=csv.QUOTE_NONE))
 _PARAMS = [
     pytest.param(row, marks=[pytest.mark.xfail(reason=row["gap"], strict=True)] if row["gap"] else [], id=row["text"])
     for row in ROWS
