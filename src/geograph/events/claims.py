@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from geograph.events.roles import fill
 from geograph.events.scene import EventScene
-from geograph.events.standing import Said, Standing
+from geograph.events.standing_state import Said, Standing
 from geograph.lexicons.linking import link_tables
 from geograph.types import Entity, EntityKind, SpeechAct
 

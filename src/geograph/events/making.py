@@ -13,7 +13,7 @@ from geograph.events.coding import Coded
 from geograph.events.places import place_at
 from geograph.events.roles import Filler
 from geograph.events.scene import EventScene
-from geograph.events.standing import Standing
+from geograph.events.standing_state import Standing
 from geograph.events.things import find_things
 from geograph.types import (
     Claim,

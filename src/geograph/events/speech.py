@@ -8,7 +8,8 @@ from geograph.events.claims import Speaker
 from geograph.events.coding import Coded
 from geograph.events.making import Maker
 from geograph.events.scene import EventScene
-from geograph.events.standing import Standing, read_standing
+from geograph.events.standing import read_standing
+from geograph.events.standing_state import Standing
 from geograph.lexicons.standing import load_cues
 from geograph.types import Claim, Event, Polarity, Role, RoleName, SpeechAct, Status
 

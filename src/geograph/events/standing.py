@@ -7,75 +7,18 @@ further out denies, a claim or an allegation further out keeps what is below fro
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from geograph.annotating.tree import Tree
 from geograph.events.slots import asked_clauses, is_infinitive, is_other_sentence, is_purpose, subject_of
+from geograph.events.standing_own import VERBAL, read_own, read_own_noun
+from geograph.events.standing_state import Said, Standing
 from geograph.lexicons.standing import Cue
 from geograph.types import SpeechAct, Status
 
-__all__ = ["Said", "Standing", "read_standing"]
+__all__ = ["read_standing"]
 
-_NEGATIONS = frozenset({"not", "never", "n't", "n’t", "no", "neither", "nor", "without", "nobody", "none"})
-_OUTER = frozenset({Status.DENIED, Status.CLAIMED, Status.ALLEGED, Status.DISPUTED, Status.HYPOTHETICAL})
-_STRONGER = frozenset({Status.THREATENED, Status.ORDERED})  # "warned that it would": a threat, no plan
-_VERBAL = frozenset({"VERB", "AUX"})
 _CESSATION = "cessation"
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
-_CONDITION = "condition"  # whatever else is said of it, what stands behind "if" is open
 _CONTENT_PREPS = frozenset({"of", "for", "with", "from", "against", "to"})
-_SMALL_WORDS = {"mark": "mark", "advmod": "adverb"}
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """A verb of speech above an event: its token, that of its subject (None if unknown), and the speech act.
-
-    ``plain`` verbs (say, report) pass on all that stands in the sentence; others (claim, order) only their own clause.
-    """
-
-    verb: int
-    speaker: int | None
-    act: SpeechAct
-    plain: bool = True
-
-
-@dataclass(slots=True)
-class Standing:
-    """What was read: the status, by which cues, who says so (innermost first), and whether a negation was met.
-
-    ``presupposed`` is set where the walk leaves what is asserted ("while soldiers advanced", "the attack that"): from
-    there on only plain statements count, and only for who says so.
-    """
-
-    status: Status = Status.REPORTED
-    rules: list[str] = field(default_factory=list)
-    said: list[Said] = field(default_factory=list)
-    negated: bool = False
-    future: bool = False
-    presupposed: bool = False
-    conditional: bool = False
-
-    def meet(self, status: Status | None, rule: str) -> None:
-        """Take in one cue further out."""
-        if status is None or self.presupposed:
-            return
-        self.rules.append(rule)
-        if rule == _CONDITION:
-            self.status, self.conditional = status, True
-        elif self.conditional:
-            return
-        if self.status is Status.REPORTED or (self.status is Status.PLANNED and status in _STRONGER):
-            self.status = status
-        elif status is Status.DENIED and self.status is Status.DENIED:
-            self.status = Status.DISPUTED
-        elif status in _OUTER and self.status not in {Status.DENIED, Status.DISPUTED}:
-            self.status = status
-
-    def hear(self, said: Said) -> None:
-        """Take in one speaker further out."""
-        if not self.presupposed or said.plain:
-            self.said.append(said)
 
 
 def read_standing(
@@ -93,13 +36,13 @@ def read_standing(
     token = previous = trigger
     seen = 0
     if support is not None:
-        _own_noun(tree, trigger, cues, standing)
+        read_own_noun(tree, trigger, cues, standing)
         _supported(tree, support, cues, standing)
         token = previous = trigger = support
     while True:
         seen += 1
         if tree.deps[token] == "conj" or token == trigger or not _follows_conjunct(tree, previous):
-            _own(tree, token, cues, standing, came_from=previous)
+            read_own(tree, token, cues, standing, came_from=previous)
         previous = token
         above = _climb(tree, token, cues, standing)
         if above is None or seen > len(tree):
@@ -125,105 +68,6 @@ def _said(tree: Tree, verb: int, cue: Cue) -> Said:
 def _follows_conjunct(tree: Tree, token: int) -> bool:
     """A coordinated verb shares the governors of the first one, not what hangs on it."""
     return tree.deps[token] == "conj"
-
-
-def _own(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, *, came_from: int) -> None:
-    if tree.pos[token] in _VERBAL:
-        _own_verb(tree, token, cues, standing, came_from)
-    else:
-        _own_noun(tree, token, cues, standing)
-
-
-def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, came_from: int) -> None:
-    """What hangs on the verb itself: not, will, may, if, allegedly, a question mark, who does it."""
-    for child in tree.children[verb]:
-        if tree.deps[child] in _ARGUMENTS:
-            _own_argument(tree, verb, child, cues, standing, came_from)
-        else:
-            _small_word(tree, verb, child, cues, standing)
-    if _is_counterfactual(tree, verb):
-        standing.meet(Status.HYPOTHETICAL, _CONDITION)
-    if _neither(tree, verb):
-        standing.negated = not standing.negated
-        standing.meet(Status.DENIED, "neither")
-    _going_to(tree, verb, standing)
-    if tree.deps[verb] == "conj" and not tree.kids(verb, "aux", "nsubj", "nsubjpass") and tree.tags[verb] == "VB":
-        for child in tree.kids(tree.heads[verb], "aux"):
-            cue = cues.get(("modal", tree.words[child].lower()))
-            if cue is not None:
-                standing.meet(cue.becomes, cue.id)
-
-
-def _is_counterfactual(tree: Tree, verb: int) -> bool:
-    """As in "Would have fled", "should Kenya flee, ...": what is only thought, by its auxiliaries and their place."""
-    helpers = tree.kids(verb, "aux")
-    thought = {"would", "have"} <= {tree.words[helper].lower() for helper in helpers}
-    subjects = tree.kids(verb, "nsubj", "nsubjpass")
-    return thought or (tree.deps[verb] == "advcl" and bool(helpers and subjects) and helpers[0] < subjects[0])
-
-
-def _small_word(tree: Tree, verb: int, child: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
-    label, lemma = tree.deps[child], tree.words[child].lower()
-    if label == "neg" or (label == "advmod" and lemma in _NEGATIONS):
-        standing.negated = not standing.negated
-        standing.meet(Status.DENIED, "negation")
-    elif label == "aux" and (cue := cues.get(("modal", lemma))):
-        standing.future |= cue.becomes is Status.PLANNED
-        standing.meet(cue.becomes, cue.id)
-    elif label in _SMALL_WORDS and (cue := cues.get((_SMALL_WORDS[label], lemma))):
-        standing.meet(cue.becomes, cue.id)
-    elif label == "aux" and tree.tags[child] == "TO" and tree.heads[verb] == verb:
-        standing.future = True
-        standing.meet(Status.PLANNED, "headline.infinitive")
-    elif label == "punct" and lemma == "?" and tree.heads[verb] == verb:
-        standing.meet(Status.HYPOTHETICAL, "question")
-
-
-def _own_argument(
-    tree: Tree, verb: int, child: int, cues: Mapping[tuple[str, str], Cue], standing: Standing, came_from: int
-) -> None:
-    if tree.deps[child] != "dobj" and _is_nobody(tree, child, cues):
-        standing.negated = not standing.negated
-        standing.meet(Status.DENIED, "nobody")
-    elif child != came_from and _has_no(tree, child):
-        # "it has no fighters" says what is not there; only "it did not send any" denies something.
-        standing.negated ^= came_from != verb
-        standing.meet(Status.DENIED, "negation.determiner")
-
-
-def _neither(tree: Tree, verb: int) -> bool:
-    """Whether the verb stands behind "neither", or behind the "nor" that answers it."""
-    first = verb
-    while tree.deps[first] == "conj" and tree.pos[tree.heads[first]] in _VERBAL:
-        first = tree.heads[first]
-    return any(tree.lemmas[token] == "neither" for token in tree.kids(first, "preconj", "cc"))
-
-
-def _going_to(tree: Tree, verb: int, standing: Standing) -> None:
-    governor = tree.heads[verb]
-    if tree.deps[verb] == "xcomp" and tree.words[governor].lower() == "going" and governor != verb:
-        standing.future = True
-        standing.meet(Status.PLANNED, "modal.going-to")
-
-
-def _is_nobody(tree: Tree, subject: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
-    """Whether a subject is nobody, or neither of two."""
-    small = tree.kids(subject, "preconj", "cc", "det", "predet")
-    return any(("subject", tree.lemmas[token]) in cues for token in (subject, *small) if tree.lemmas[token] != "no")
-
-
-def _has_no(tree: Tree, noun: int) -> bool:
-    return any(tree.lemmas[child] == "no" for child in tree.kids(noun, "det"))
-
-
-def _own_noun(tree: Tree, noun: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
-    for child in tree.kids(noun, "amod", "det", "neg", "compound"):
-        lemma = tree.words[child].lower()
-        if lemma in {"no", "not"}:
-            standing.negated = not standing.negated
-            standing.meet(Status.DENIED, "negation.determiner")
-        elif cue := cues.get(("adjective", lemma)):
-            standing.meet(cue.becomes, cue.id)
 
 
 def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> int | None:
@@ -282,7 +126,7 @@ def _through_complement(
         cue = cues.get(("adjective", tree.lemmas[head]))
     if cue is None:
         if (
-            tree.pos[head] in _VERBAL
+            tree.pos[head] in VERBAL
             and is_infinitive(tree, token)
             and tree.deps[token] == "xcomp"
             and not tree.kids(head, "auxpass")
@@ -362,7 +206,7 @@ def _through_preposition(
     governor = tree.heads[prep]
     if governor == prep:
         return None
-    verbal = tree.pos[token] in _VERBAL
+    verbal = tree.pos[token] in VERBAL
     phrase = f"{tree.lemmas[governor]} {tree.lemmas[prep]}"
     inside = [f"{tree.lemmas[kid]} {tree.lemmas[prep]}" for kid in tree.kids(prep, "advmod")]
     names = (tree.lemmas[prep], phrase, *inside)  # "without", "instead of", whichever of the two words governs
@@ -376,7 +220,7 @@ def _through_preposition(
         else:
             standing.presupposed |= not verbal
         return governor
-    if tree.pos[governor] not in _VERBAL:
+    if tree.pos[governor] not in VERBAL:
         standing.presupposed |= not verbal
         return governor
     cue = cues.get(("verb", f"{tree.lemmas[governor]} {tree.lemmas[prep]}")) or cues.get(
@@ -411,7 +255,7 @@ def _through_object(
     tree: Tree, token: int, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing
 ) -> int | None:
     """The verb decides in "ordered strikes", "planned 127 sorties", "denied the attack"; others pass theirs on."""
-    if tree.pos[token] in _VERBAL:
+    if tree.pos[token] in VERBAL:
         return verb
     cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
     told = cues.get(("noun", tree.lemmas[token]))

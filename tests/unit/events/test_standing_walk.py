@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geograph.events.standing import Standing, read_standing
+from geograph.events.standing import read_standing
+from geograph.events.standing_state import Standing
 from geograph.lexicons.standing import load_cues
 from geograph.types import SpeechAct, Status
 from trees import at, parse
