@@ -22,30 +22,31 @@ def find_statements(doc: Doc, blocks: Sequence[Block]) -> Iterator[Span]:
     The first paragraph is the one after a paragraph that ends in a verb of speech and a colon; those that follow are
     his too as long as they speak of "I" or "we". Paragraphs with marks of quotation are left to them.
     """
+    text = doc.text  # which spaCy puts together each time it is asked for
     said: Span | None = None
     for before, block in pairwise(blocks):
-        paragraph = _plain(doc, block)
+        paragraph = _plain(doc, text, block)
         if said is not None and paragraph is not None and _is_first_person(paragraph):
             said = doc[said.start : paragraph.end]
             continue
         if said is not None:
             yield said
-        said = paragraph if paragraph is not None and _announces(doc, before) else None
+        said = paragraph if paragraph is not None and _announces(doc, text, before) else None
     if said is not None:
         yield said
 
 
-def _plain(doc: Doc, block: Block) -> Span | None:
+def _plain(doc: Doc, text: str, block: Block) -> Span | None:
     """A paragraph without marks of quotation."""
-    if block.kind not in _SAID or _MARKS & set(doc.text[block.start : block.end]):
+    if block.kind not in _SAID or _MARKS & set(text[block.start : block.end]):
         return None
     span = doc.char_span(block.start, block.end, alignment_mode="contract")
     return span if span is not None and len(span) else None
 
 
-def _announces(doc: Doc, block: Block) -> bool:
+def _announces(doc: Doc, text: str, block: Block) -> bool:
     """Whether the last sentence of a block is like "The minister, in Paris, said:"."""
-    if not doc.text[block.start : block.end].rstrip().endswith(":"):
+    if not text[block.start : block.end].rstrip().endswith(":"):
         return False
     span = doc.char_span(block.start, block.end, alignment_mode="contract")
     if span is None or not len(span):

@@ -117,6 +117,10 @@ class Atlas:
         held = [(t.since or date.min, row) for row, t in self._tenures.get((state, office), ()) if t.holds_on(day)]
         return self._entry(max(held)[1]) if held else None
 
+    def office_holders(self) -> tuple[AtlasEntry, ...]:
+        """All who ever held an office, in the order of their ids."""
+        return tuple(self._entry(row) for row in sorted({row for held in self._tenures.values() for row, _ in held}))
+
     def offices_of(self, entity_id: str, day: date | None = None) -> tuple[Tenure, ...]:
         """The offices that a person holds on ``day``, or ever held if ``day`` is None, in order of time."""
         entry = self.get(entity_id)

@@ -62,10 +62,8 @@ def _states() -> dict[str, tuple[str, ...]]:
 @lru_cache(maxsize=1)
 def _surnames() -> dict[str, tuple[str, ...]]:
     """Surnames of those who held an office, with all who bear them."""
-    atlas = load_atlas()
     table: dict[str, list[str]] = {}
-    for identifier in atlas.ids():
-        entry = atlas.get(identifier)
-        if entry is not None and entry.entity.kind is EntityKind.PERSON and entry.tenures:
-            table.setdefault(fold(entry.entity.name).rpartition(" ")[2], []).append(identifier)
+    for entry in load_atlas().office_holders():
+        if entry.entity.kind is EntityKind.PERSON:
+            table.setdefault(fold(entry.entity.name).rpartition(" ")[2], []).append(entry.entity.id)
     return {surname: tuple(bearers) for surname, bearers in table.items() if len(surname) >= _SHORTEST}
