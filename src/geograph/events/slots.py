@@ -173,8 +173,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     if label in {"xcomp", "ccomp"} and not is_purpose(tree, verb):
         return _controller(tree, head, depth)
     if label in {"advcl", "xcomp"}:
-        asked = verb in asked_clauses(tree, head)
-        return _controller(tree, head, depth) if asked else _active_subject(tree, head, depth)
+        return _of_adverbial(tree, verb, head, depth)
     if label == "acl" and tree.tags[verb] == "VBG":
         return tuple(_spread(tree, _with_the_others(tree, head))) if tree.pos[head] in {"NOUN", "PROPN", "PRON"} else ()
     if label == "acl":
@@ -184,6 +183,17 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     if label == "pcomp":
         return _of_gerund(tree, head, depth)
     return ()
+
+
+def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    """The governing verb's subject, whom it asks, or whose campaign it is: "helped troops in [their] campaign to ..."."""
+    campaign = tree.left_edge(verb) - 1
+    if is_infinitive(tree, verb) and tree.pos[campaign] == "NOUN" and tree.deps[campaign] == "pobj":
+        owners = tree.kids(campaign, "poss")
+        if owners:
+            return tuple(_spread(tree, owners))
+    asked = verb in asked_clauses(tree, head)
+    return _controller(tree, head, depth) if asked else _active_subject(tree, head, depth)
 
 
 def _with_the_others(tree: Tree, noun: int) -> list[int]:

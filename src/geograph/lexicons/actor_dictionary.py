@@ -18,7 +18,8 @@ from geograph.types import Problem, Severity
 
 __all__ = ["ActorCode", "DictionaryEntry", "read_dictionary"]
 
-_COMMENT = re.compile(r"[#;].*$|<!--.*?-->")
+_COMMENT = re.compile(r"(?:^|\s)[#;].*$")
+_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _BRACKET = re.compile(r"\[([^\]]*)\]?")
 _CODE = re.compile(r"[A-Z]{3}(?:[A-Z]{3})*")
 _DAY = re.compile(r"\d{8}|\d{6}")
@@ -65,7 +66,8 @@ def read_dictionary(text: str, *, where: str) -> tuple[tuple[DictionaryEntry, ..
     problems: list[Problem] = []
     entries: list[DictionaryEntry] = []
     draft: _Draft | None = None
-    for number, raw in enumerate(text.splitlines(), 1):
+    plain = _MARKUP.sub(lambda comment: "\n" * comment.group().count("\n"), text)
+    for number, raw in enumerate(plain.splitlines(), 1):
         line = _COMMENT.sub("", raw).rstrip()
         name = _BRACKET.sub("", line).strip()
         if not line.strip():

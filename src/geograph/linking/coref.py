@@ -130,7 +130,8 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
         if is_split(scene, draft.head) and draft.form is not MentionForm.PRONOUN:
             return joined(scene, registry, draft.head) or Link(entity=None, score=0.0, rule="pronoun.several")
         if is_plural(scene, draft) or _is_people(draft):
-            if collective is not None and scene.tree.deps[draft.head] not in SUBJECTS:
+            fits = scene.tree.deps[draft.head] in SUBJECTS or _is_helped(scene, draft.head, scene.drafts[number].head)
+            if collective is not None and not fits:
                 return OPEN  # "Boko Haram attacked villagers. They ..."
             known = entity is not None and entity.kind is not EntityKind.PLACE
             if not known or entity is None:
@@ -141,6 +142,14 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
         if collective is None and is_collective(draft, entity):
             collective, near = entity, scene.tree.sentences[draft.head]
     return Link(entity=collective.id, score=0.7, rule="pronoun.collective") if collective is not None else OPEN
+
+
+def _is_helped(scene: Scene, noun: int, pronoun: int) -> bool:
+    """As in "The coalition supports troops in their campaign": whose it is stands before, as who is helped in it."""
+    tree = scene.tree
+    prep = tree.heads[tree.heads[pronoun]]
+    inside = tree.deps[pronoun] == "poss" and tree.deps[tree.heads[pronoun]] == "pobj" and tree.lemmas[prep] == "in"
+    return inside and tree.deps[noun] == "dobj" and tree.heads[prep] == tree.heads[noun]
 
 
 def _unmentioned_plural(scene: Scene, number: int) -> int | None:

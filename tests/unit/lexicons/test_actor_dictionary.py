@@ -23,7 +23,8 @@ AMINATA_KONE_
 +AMINATA_OF_GAO_
 \t[MLIGOV 20180101-20200817]
 \t[MLIOPP >20200818]
-<!-- a comment -->
+<!-- a comment
+     over lines -->
 REPUBLIC_OF_THE_SANDS_ [MLI]
 GRAIN_TRADERS'_UNION_ [NGOAGR]
 OLD_GUARD_ [GRCMIL <670421]
@@ -80,6 +81,12 @@ def test_rows_have_plovers_country_and_sector():
 def test_what_cannot_be_read_is_told_with_its_line(line, message, where):
     _, problems = entries(line)
     assert (message, where) in [(problem.message, problem.where) for problem in problems]
+
+
+def test_a_mark_of_comment_within_a_name_opens_none():
+    (entry,), problems = entries("GUARD_OF_C&OACUTE;RDOBA_ [ARGREB] ; a comment\n")
+    assert entry.name.startswith("Guard of C&Oacute;")
+    assert problems == ()
 
 
 def test_nobody_is_no_entry():
