@@ -186,8 +186,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
 
 
 def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
-    """The governing verb's subject, whom it asks, or whose campaign it is: "helped troops in [their] campaign to ..."."""
-    campaign = tree.left_edge(verb) - 1
+    """The governing verb's subject, whom it asks, or whose campaign it is: "in [their] campaign to retake it"."""
+    campaign = max(tree.left_edge(verb) - 1, 0)
     if is_infinitive(tree, verb) and tree.pos[campaign] == "NOUN" and tree.deps[campaign] == "pobj":
         owners = tree.kids(campaign, "poss")
         if owners:
