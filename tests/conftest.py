@@ -46,7 +46,7 @@ def nlp() -> Language:
     from geograph import api
     from geograph.annotating.model import DEFAULT_MODEL
 
-    return api._pipeline(DEFAULT_MODEL, (), ())
+    return api._pipeline(DEFAULT_MODEL, (), (), ())
 
 
 @pytest.fixture(scope="session")

@@ -244,10 +244,12 @@ def build_documents(
         ModelNotFoundError: if the pipeline is not installed.
         LexiconError: if a file of frames or actors is missing or breaks the schema.
     """
+    from geograph.lexicons.tables import stamps
+
     queue = tuple(articles)
     if not queue:  # loading the model takes longer than all else
         return ()
-    nlp = _pipeline(model, tuple(map(str, frames)), tuple(map(str, actors)))
+    nlp = _pipeline(model, tuple(map(str, frames)), tuple(map(str, actors)), stamps((*frames, *actors)))
     return tuple(_read_document(nlp, article, extractor) for article in queue)
 
 
@@ -269,7 +271,7 @@ def _read_document(nlp: Language, article: Article, extractor: Extractor | None)
 
 
 @lru_cache(maxsize=2)
-def _pipeline(model: str, frames: tuple[str, ...], actors: tuple[str, ...]) -> Language:
+def _pipeline(model: str, frames: tuple[str, ...], actors: tuple[str, ...], _: tuple[int, ...]) -> Language:
     from geograph.pipeline import load_pipeline
 
     return load_pipeline(model, frames=frames, actors=actors)

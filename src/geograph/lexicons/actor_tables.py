@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -20,7 +21,7 @@ from geograph.lexicons.atlas_tables import TABLES, iter_lines
 from geograph.lexicons.tables import read_rows
 from geograph.types import EntityKind
 
-__all__ = ["TABLE_OF", "append_rows", "has_tables", "rows_of_entry"]
+__all__ = ["TABLE_OF", "CameoRole", "append_rows", "has_tables", "load_cameo_roles", "rows_of_entry"]
 
 TABLE_OF: Mapping[type[Row], str] = {
     ActorRow: "organisations.csv",
@@ -33,8 +34,8 @@ TABLE_OF: Mapping[type[Row], str] = {
 _LETTERS = 3
 
 
-class _Role(BaseModel):
-    """A row of cameo_roles.csv."""
+class CameoRole(BaseModel):
+    """A row of cameo_roles.csv: a role in actor codes of CAMEO, and what an actor or a person that has it is."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -49,7 +50,17 @@ class _Reading:
     """What a code of CAMEO says: PLOVER's country and sector, and the role that told the sector."""
 
     country: str
-    role: _Role | None
+    role: CameoRole | None
+
+
+@lru_cache(maxsize=1)
+def load_cameo_roles() -> Mapping[str, CameoRole]:
+    """The roles of CAMEO's actor codes, by their three letters.
+
+    Raises:
+        LexiconError: naming the first row that breaks the schema.
+    """
+    return {row.role: row for row in read_rows("cameo_roles.csv", CameoRole)}
 
 
 def rows_of_entry(entry: DictionaryEntry, *, source: str) -> tuple[Row, ...]:
@@ -101,13 +112,13 @@ def _person(name: str, aliases: tuple[str, ...], code: ActorCode, source: str) -
 
 
 def _read(code: ActorCode) -> _Reading:
-    roles = {row.role: row for row in read_rows("cameo_roles.csv", _Role)}
+    roles = load_cameo_roles()
     parts = [code.code[start : start + _LETTERS] for start in range(0, len(code.code), _LETTERS)]
     role = next((roles[part] for part in parts[1:] if part in roles), roles.get(parts[0]))
     return _Reading(country=_country(parts[0], role), role=role)
 
 
-def _country(part: str, role: _Role | None) -> str:
+def _country(part: str, role: CameoRole | None) -> str:
     """PLOVER's country or international actor; "" for the regions that CAMEO has codes for and PLOVER has not."""
     if part in country_codes():
         return part

@@ -23,6 +23,7 @@ from geograph.lexicons.atlas_references import References
 from geograph.lexicons.atlas_schema import ActorRow, BodyRow, DemonymRow, LeaderRow, PlaceRow, Row
 from geograph.lexicons.atlas_tables import TABLES, Located, Tables, read_table, read_tables
 from geograph.lexicons.common_words import is_common_word
+from geograph.lexicons.tables import stamps
 
 __all__ = ["kind_of_table", "load_atlas_with", "read_user_tables"]
 
@@ -73,11 +74,12 @@ def load_atlas_with(paths: Iterable[Path | str] = ()) -> Atlas:
     Raises:
         LexiconError: if there is no table, or naming file, line and column of the first row that breaks its schema.
     """
-    return _load(tuple(Path(path) for path in paths))
+    own = tuple(Path(path) for path in paths)
+    return _load(own, stamps(own))
 
 
 @lru_cache(maxsize=4)
-def _load(paths: tuple[Path, ...]) -> Atlas:
+def _load(paths: tuple[Path, ...], _: tuple[int, ...]) -> Atlas:
     atlas = load_atlas()
     if not paths:
         return atlas

@@ -13,7 +13,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from geograph.errors import LexiconError
-from geograph.lexicons.tables import read_records
+from geograph.lexicons.tables import read_records, stamps
 from geograph.types import Status
 
 __all__ = ["Frame", "FrameIndex", "FrameReading", "OwnRelation", "load_frames", "load_own_relations"]
@@ -147,13 +147,17 @@ def _tightness(second: str | None, frame: Frame) -> int:
     return 2 * (second is not None) + 3 * objects + pairs + len(frame.requires) + len(frame.excludes)
 
 
-@lru_cache(maxsize=4)
 def load_frames(*extra: Path) -> FrameIndex:
     """Read the frames of the package, and those of the user's files ``extra``, which win over frames of the same id.
 
     Raises:
         LexiconError: if a file is missing, or naming file and entry of the first frame that breaks the schema.
     """
+    return _load_frames(extra, stamps(extra))
+
+
+@lru_cache(maxsize=4)
+def _load_frames(extra: tuple[Path, ...], _: tuple[int, ...]) -> FrameIndex:
     for path in extra:
         if not path.is_file():
             raise LexiconError("there is no such file", where=str(path))

@@ -71,6 +71,13 @@ def test_the_version_tells_the_tables(tables):
     assert len(both) == len(none) + 3
 
 
+def test_an_edited_table_is_read_anew(tables):
+    assert load_atlas_with(tables).get("DustFront") is None
+    tables[0].write_text(GROUPS + "Dust Front,,,ArmedGroup,MLI,REB,,\n", encoding="utf-8")
+    assert load_atlas_with(tables).get("DustFront") is not None
+    assert load_atlas_with(tables) is load_atlas_with(tables)
+
+
 def test_a_folder_is_read_by_the_names_of_geographs_tables(tmp_path):
     (tmp_path / "armed_groups.csv").write_text(GROUPS, encoding="utf-8")
     (tmp_path / "leaders.csv").write_text(PEOPLE, encoding="utf-8")
