@@ -53,7 +53,9 @@ def predict(suite: str, path: Path) -> Iterator[dict[str, Any]]:
         if suite == PHRASES:
             yield actor_row(nlp, record)
             continue
-        article = make_article(record.text, title=record.title, published=record.day, language="en")
+        article = make_article(
+            record.text, title=record.title, published=record.day, publisher=record.publisher, language="en"
+        )
         yield SUITES[suite](record, next(read_documents(nlp, [article])))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 __all__ = ["Record", "iter_records"]
 
-_FIELDS = ("id", "doc_id", "text", "title", "date", "call", "context", "kind")
+_FIELDS = ("id", "doc_id", "text", "title", "date", "source", "call", "context", "kind")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,7 @@ class Record:
     text: str
     title: str | None = None
     day: date | None = None
+    publisher: str | None = None
     call: str | None = None
     context: str | None = None
     kind: str | None = None
@@ -39,6 +40,8 @@ def iter_records(path: Path) -> Iterator[Record]:
                     text=seen["text"],
                     title=seen["title"],
                     day=_day(seen["date"]),
+                    # In suites of events "source" is a list: the answer. In re3d it is who published the document.
+                    publisher=seen["source"] if isinstance(seen["source"], str) else None,
                     call=seen["call"],
                     context=seen["context"],
                     kind=seen["kind"],

@@ -156,6 +156,9 @@ class Coder:
     ) -> bool:
         if need == "actor":
             return bool(actors)
+        if need == "actor.itself":
+            subjects = trigger.slots.get("subject")
+            return bool(actors) and (not subjects or any(token in self.scene.mention_at for token in subjects))
         if need == "recipient":
             things = frame.recipient_kind == "any" and any(self._slot(trigger, frame, s) for s in frame.recipient)
             return bool(recipients) or things or self._is_armed_hit(trigger, frame)

@@ -1,6 +1,7 @@
 """The arguments of a verb or noun by syntax: voice, control, relative clauses and coordination undone.
 
-A slot is "subject" (who does it), "object" (whom it is done to), "dative", "poss", a preposition's lemma, or "clause".
+A slot is "subject" (who does it), "object" (whom it is done to), "dative", "poss", a preposition's lemma, "clause", or
+"doer" or "deed" (of a noun after "in": who does what that phrase qualifies, "[Oman] shelled it in concert with Qatar").
 Dependency labels are ClearNLP's, as the English models of spaCy give them.
 """
 
@@ -144,7 +145,25 @@ def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
     clauses = tree.kids(noun, "acl", "xcomp", "ccomp")
     if clauses:
         fillers["clause"] = clauses
+    _add_doers(tree, noun, fillers)
     return Slots(token=noun, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens})
+
+
+def _add_doers(tree: Tree, noun: int, fillers: dict[str, list[int]]) -> None:
+    """Who does what a phrase with "in" qualifies, be it the verb and its object ("doer") or the object alone ("deed").
+
+    Without an object the phrase may be what the verb is about: "believes in cooperation".
+    """
+    prep = tree.heads[noun]
+    if tree.deps[noun] != "pobj" or tree.lemmas[prep] != "in" or prep > noun:
+        return
+    verb, slot = tree.heads[prep], "doer"
+    if tree.deps[verb] == "acl" or tree.deps[verb] == "dobj":
+        verb, slot = tree.heads[verb], "deed"
+    if tree.deps[verb] == "dobj":
+        verb = tree.heads[verb]
+    if tree.pos[verb] == "VERB" and not is_passive(tree, verb) and tree.kids(verb, "dobj"):
+        fillers[slot] = list(subject_of(tree, verb))
 
 
 def is_passive(tree: Tree, verb: int) -> bool:
@@ -306,8 +325,9 @@ def _add_prepositions(tree: Tree, head: int, fillers: dict[str, list[int]]) -> N
 
 def _add_means(tree: Tree, verb: int, noun: int, fillers: dict[str, list[int]]) -> None:
     """As in "carried out raids [using jets and drones] against the group": the parser hangs "against" on the means."""
-    for clause in (*_using(tree, verb), *_using(tree, noun)):
-        for token in (clause, *_spread(tree, tree.kids(clause, "dobj"))) if clause > noun else ():
+    for clause in dict.fromkeys((*_using(tree, verb), *_means_below(tree, noun))):
+        means = (*_spread(tree, tree.kids(clause, "dobj")), *(t for t in tree.conjuncts(noun) if t > clause))
+        for token in (clause, *means) if clause > noun else ():
             for prep in _MEANS_PREPS:
                 if not fillers.get(prep) and tree.pobj(token, prep):
                     fillers[prep] = _spread(tree, tree.pobj(token, prep))
@@ -316,6 +336,12 @@ def _add_means(tree: Tree, verb: int, noun: int, fillers: dict[str, list[int]]) 
 def means_of(tree: Tree, token: int) -> list[int]:
     """What a verb or noun is done with, where a participle says so: "shelled the town, using [mortars]"."""
     return [item for clause in _using(tree, token) for item in _spread(tree, tree.kids(clause, "dobj"))]
+
+
+def _means_below(tree: Tree, noun: int) -> list[int]:
+    """As in "raids [in support of the army] using jets": the parser hangs the means on a noun within."""
+    below = tree.subtree(noun)
+    return [token for token in below if tree.lemmas[token] in _MEANS and tree.tags[token] == "VBG"]
 
 
 def _using(tree: Tree, token: int) -> list[int]:

@@ -63,11 +63,13 @@ class Frame(BaseModel):
         mode, contexts, cameo: PLOVER mode and contexts, CAMEO code.
         relation: the predicate of the edge, a relation of the ontology.
         actor, recipient: slots to look for the role in, best first: subject, object, dative, poss, modifier, a
-            preposition's lemma, or content.actor / content.recipient, those of the event that this one is about.
+            preposition's lemma, doer and deed (see ``events.slots``), or content.actor / content.recipient, those of
+            the event that this one is about.
         object: lemmas, one of which must head the object ("launch" + attack).
         object_place: whether the object must name a place ("captured Mosul", but not "captured two soldiers"), which is
             then the event's place.
-        requires: slots or roles ("recipient") that must be filled, else the frame is passed over.
+        requires: slots or roles ("recipient") that must be filled, else the frame is passed over; "actor.itself" is an
+            actor that is not merely the owner of the subject ("Modi flew to Dhaka", but not "Modi's letter went").
         excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance").
         content: slots where the event that this one is about is found.
         content_status: the standing of that event, where this frame decides it.

@@ -18,7 +18,7 @@ from geograph.linking.antecedents import (
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import OPEN, Link, Registry, Scene
 from geograph.linking.several import joined
-from geograph.linking.speakers import addressee_of, speaker_entity, voice_of
+from geograph.linking.speakers import addressee_of, speaker_entity, speaker_of, voice_of
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
 __all__ = ["is_spoken", "resolve_pronoun"]
@@ -70,7 +70,7 @@ def _there(scene: Scene, registry: Registry, number: int) -> Link:
 def _first_person(scene: Scene, registry: Registry, draft: Draft, pronoun: Pronoun) -> Link:
     speaker = speaker_entity(scene, registry, draft.head)
     if speaker is None:
-        return OPEN
+        return _publisher(scene, registry, draft) if pronoun.number == "plural" else OPEN
     if pronoun.number == "singular" or speaker.kind is not EntityKind.PERSON:
         return Link(entity=speaker.id, score=0.75, rule="pronoun.speaker")
     group = voice_of(scene, registry, speaker)
@@ -78,6 +78,13 @@ def _first_person(scene: Scene, registry: Registry, draft: Draft, pronoun: Prono
         return Link(entity=group.id, score=0.7, rule="pronoun.speaker-group")
     state = registry.state_of(speaker) if speaker.office else None
     return Link(entity=state.id, score=0.75, rule="pronoun.speaker-state") if state is not None else OPEN
+
+
+def _publisher(scene: Scene, registry: Registry, draft: Draft) -> Link:
+    """As in "We condemn the attack": outside of quotations, the actor whose press release it is."""
+    if scene.publisher is None or scene.quoted(draft.head) is not None or speaker_of(scene, draft.head) is not None:
+        return OPEN
+    return Link(entity=registry.add_entry(scene.publisher), score=0.65, rule="pronoun.publisher")
 
 
 # ---------------------------------------------------------------- he and she

@@ -130,7 +130,7 @@ def _of_group(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> 
     text = _text(scene, draft)
     entity = Entity(
         id=local_id(f"{owner.id} {lemma}") if _is_plural(scene, draft) else own_id(scene.article, text),
-        name=text,
+        name=_with_owner(scene, draft, owner),
         kind=_kind(draft),
         country=owner.country,
         sector=owner.sector or draft.agent.sector or None,
@@ -206,7 +206,7 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, own
         sector = owner.sector or sector  # the president of a parliament is of the parliament
     entity = Entity(
         id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),
-        name=text,
+        name=_with_owner(scene, draft, owner),
         kind=_kind(draft),
         country=state.country,
         sector=sector,
@@ -265,6 +265,13 @@ def _text(scene: Scene, draft: Draft) -> str:
         glue = "" if tree.starts[token] == tree.ends[token - 1] else " "
         pieces.append(glue + tree.words[token])
     return "".join(pieces)
+
+
+def _with_owner(scene: Scene, draft: Draft, owner: Entity) -> str:
+    """The description with its owner's name for a pronoun: "our partners", as Germany says it, are Germany's."""
+    text, first = _text(scene, draft), scene.tree.words[draft.first]
+    spoken_of = scene.tree.tags[draft.first] == "PRP$" and draft.first < draft.head
+    return f"{owner.name}'s{text.removeprefix(first)}" if spoken_of else text
 
 
 def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None:

@@ -122,7 +122,7 @@ def _link_the_rest(scene: Scene, registry: Registry) -> None:
     late: list[int] = []
     # By head: a possessor ("his") is resolved before what it possesses ("his military"), though that begins with it.
     for number, draft in sorted(enumerate(scene.drafts), key=lambda item: item[1].head):
-        if is_spoken(scene, draft):
+        if is_spoken(scene, draft) or _is_of_speaker(scene, draft):
             late.append(number)  # "I will go," he said: "he" first, though it comes later
         elif draft.form is MentionForm.PRONOUN:
             registry.links[number] = resolve_pronoun(scene, registry, number)
@@ -131,7 +131,15 @@ def _link_the_rest(scene: Scene, registry: Registry) -> None:
         elif registry.links[number].rule in _NEW and draft.kind is MentionKind.ORGANISATION:
             registry.links[number] = resolve_body(scene, registry, number) or registry.links[number]
     for number in late:
-        registry.links[number] = resolve_pronoun(scene, registry, number)
+        spoken = is_spoken(scene, scene.drafts[number])
+        registry.links[number] = (resolve_pronoun if spoken else _nominal)(scene, registry, number)
+
+
+def _is_of_speaker(scene: Scene, draft: Draft) -> bool:
+    """As in "Our troops": known when it is known who speaks."""
+    owner = scene.tree.kid(draft.head, "poss")
+    number = scene.draft_at.get(owner) if owner is not None else None
+    return draft.form is MentionForm.NOMINAL and number is not None and is_spoken(scene, scene.drafts[number])
 
 
 def _link_place_or_vehicle(scene: Scene, registry: Registry, number: int) -> None:

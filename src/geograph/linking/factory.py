@@ -15,6 +15,7 @@ from geograph.linking.entities import link_entities
 from geograph.linking.labels import Name
 from geograph.linking.mentions import Draft, find_mentions
 from geograph.linking.names import find_names
+from geograph.linking.publishers import publishing_actor
 from geograph.linking.quantities import find_quantities
 from geograph.linking.scene import Scene
 from geograph.linking.times import find_times
@@ -64,6 +65,7 @@ class _Entities:
             name_at={token: name for name in names for token in range(name.first, name.last + 1)},
             draft_at=_heads(drafts),
             quotes=tuple((span.start, span.end) for span in doc.spans.get(QUOTES, ())),
+            publisher=publishing_actor(self.atlas, article.publisher),
         )
 
 

@@ -26,7 +26,7 @@ class Scene:
     """A parsed document with everything that rules look things up in.
 
     ``name_at`` gives the name that covers a token, ``draft_at`` the draft whose head a token is (the longest).
-    ``quotes`` are half-open token ranges. ``article`` is the article's id.
+    ``quotes`` are half-open token ranges. ``article`` is the article's id, ``publisher`` the actor that published it.
     """
 
     tree: Tree
@@ -38,6 +38,7 @@ class Scene:
     name_at: dict[int, Name]
     draft_at: dict[int, int]
     quotes: tuple[tuple[int, int], ...]
+    publisher: AtlasEntry | None = None
 
     def quoted(self, token: int) -> tuple[int, int] | None:
         """The quotation that ``token`` stands in."""
