@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import Slots, for_clauses, noun_slots, verb_slots
+from geograph.events.slots import Slots, for_clauses, is_passive, noun_slots, verb_slots
 from geograph.lexicons.frames import Frame, FrameIndex
 from geograph.lexicons.support import SupportTable
 
@@ -39,6 +39,7 @@ def find_triggers(
         frames = tuple(frame for second, frame in rows if _fits(tree, token, second, frame))
         if frames:
             trigger = _trigger(tree, token, kind, frames, support)
+            trigger = _with_doers(tree, trigger, index, support) if kind == "noun" else trigger
             found.append(_bare_passive(tree, trigger) if tree.sentences[token] in headlines else trigger)
     return tuple(found)
 
@@ -49,6 +50,29 @@ def _trigger(tree: Tree, token: int, kind: str, frames: tuple[Frame, ...], suppo
     verb = supporting_verb(tree, token, support)
     slots = noun_slots(tree, token, verb_slots(tree, verb) if verb is not None else None)
     return Trigger(token=token, frames=frames, slots=slots, support=verb)
+
+
+def _with_doers(tree: Tree, trigger: Trigger, index: FrameIndex, support: SupportTable) -> Trigger:
+    """As in "Flew raids in support of Mali": whoever does what a phrase with "in" qualifies, a deed or a verb's object.
+
+    A verb without an object may be about the noun ("believes in cooperation"), and so may an object that is no deed
+    ("lost interest in cooperation").
+    """
+    prep = tree.heads[trigger.token]
+    if tree.deps[trigger.token] != "pobj" or tree.lemmas[prep] != "in" or prep > trigger.token:
+        return trigger
+    host = tree.heads[prep]
+    if tree.deps[host] == "acl":
+        host = tree.heads[host]
+    verb: int | None = None
+    if tree.pos[host] == "VERB" and (tree.kids(host, "dobj") or is_passive(tree, host)):
+        verb = host
+    elif tree.pos[host] == "NOUN" and index.evoked_by(tree.lemmas[host], "noun"):
+        verb = supporting_verb(tree, host, support)
+    doers = verb_slots(tree, verb).get("subject") if verb is not None else ()
+    if not doers:
+        return trigger
+    return replace(trigger, slots=replace(trigger.slots, fillers={**trigger.slots.fillers, "doer": doers}))
 
 
 def _bare_passive(tree: Tree, trigger: Trigger) -> Trigger:

@@ -1,7 +1,7 @@
 """The arguments of a verb or noun by syntax: voice, control, relative clauses and coordination undone.
 
 A slot is "subject" (who does it), "object" (whom it is done to), "dative", "poss", a preposition's lemma, "clause", or
-"doer" or "deed" (of a noun after "in": who does what that phrase qualifies, "[Oman] shelled it in concert with Qatar").
+"doer" (of a noun after "in": who does what that phrase qualifies, "[Oman] shelled it in concert with Qatar").
 Dependency labels are ClearNLP's, as the English models of spaCy give them.
 """
 
@@ -18,6 +18,7 @@ __all__ = [
     "for_clauses",
     "is_infinitive",
     "is_other_sentence",
+    "is_passive",
     "is_purpose",
     "means_of",
     "noun_slots",
@@ -145,25 +146,7 @@ def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
     clauses = tree.kids(noun, "acl", "xcomp", "ccomp")
     if clauses:
         fillers["clause"] = clauses
-    _add_doers(tree, noun, fillers)
     return Slots(token=noun, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens})
-
-
-def _add_doers(tree: Tree, noun: int, fillers: dict[str, list[int]]) -> None:
-    """Who does what a phrase with "in" qualifies, be it the verb and its object ("doer") or the object alone ("deed").
-
-    Without an object the phrase may be what the verb is about: "believes in cooperation".
-    """
-    prep = tree.heads[noun]
-    if tree.deps[noun] != "pobj" or tree.lemmas[prep] != "in" or prep > noun:
-        return
-    verb, slot = tree.heads[prep], "doer"
-    if tree.deps[verb] == "acl" or tree.deps[verb] == "dobj":
-        verb, slot = tree.heads[verb], "deed"
-    if tree.deps[verb] == "dobj":
-        verb = tree.heads[verb]
-    if tree.pos[verb] == "VERB" and not is_passive(tree, verb) and tree.kids(verb, "dobj"):
-        fillers[slot] = list(subject_of(tree, verb))
 
 
 def is_passive(tree: Tree, verb: int) -> bool:

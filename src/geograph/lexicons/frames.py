@@ -63,8 +63,8 @@ class Frame(BaseModel):
         mode, contexts, cameo: PLOVER mode and contexts, CAMEO code.
         relation: the predicate of the edge, a relation of the ontology.
         actor, recipient: slots to look for the role in, best first: subject, object, dative, poss, modifier, a
-            preposition's lemma, doer and deed (see ``events.slots``), or content.actor / content.recipient, those of
-            the event that this one is about.
+            preposition's lemma, doer (see ``events.slots``), or content.actor / content.recipient, those of the event
+            that this one is about.
         object: lemmas, one of which must head the object ("launch" + attack).
         object_place: whether the object must name a place ("captured Mosul", but not "captured two soldiers"), which is
             then the event's place.
