@@ -105,7 +105,8 @@ class Coder:
         )
         if frame.type in _EFFECT_TYPES and not recipients:
             recipients = self._effects(trigger, frame)
-        mutual = len(actors) > 1 and (each_other(self.scene, trigger) or (frame.reciprocal and frame.pos == "verb"))
+        both = each_other(self.scene, trigger) or self._is_between(trigger, actors)
+        mutual = len(actors) > 1 and (both or (frame.reciprocal and frame.pos == "verb"))
         actors, recipients, reciprocal = _sort_roles(frame, actors, recipients)
         reciprocal |= mutual
         missing = [
@@ -203,6 +204,10 @@ class Coder:
             return own
         tree = self.scene.tree
         nouns = [t for t in trigger.slots.get("object") if is_object(tree, t, frame) or not fill(self.scene, [t])]
+        # "$90 million in aid to Libya", "a package of weapons for Libya": whom it is for hangs on what it consists of.
+        nouns += [
+            t for noun in nouns for prep in ("in", "of") for t in tree.pobj(noun, prep) if not fill(self.scene, [t])
+        ]
         more = (item for noun in nouns for obj in tree.pobj(noun, slot) for item in tree.conjuncts(obj))
         return tuple(dict.fromkeys((*own, *more)))
 
@@ -219,6 +224,11 @@ class Coder:
         if slot == "subject" and not found:
             return self._borrowed_subject(trigger)
         return found
+
+    def _is_between(self, trigger: Trigger, actors: tuple[Filler, ...]) -> bool:
+        """As in "A deal between Mali and Niger": all who act stand behind "between"."""
+        there = {filler.entity.id for filler in fill(self.scene, trigger.slots.get("between"))}
+        return {filler.entity.id for filler in actors} <= there
 
     def _is_own_deed(self, trigger: Trigger, content: int | None) -> bool:
         """Whether what is agreed is what the parties do, and not what somebody else shall ("agreed that Chad must")."""

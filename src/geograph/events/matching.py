@@ -48,7 +48,8 @@ def _trigger(tree: Tree, token: int, kind: str, frames: tuple[Frame, ...], suppo
     if kind == "verb":
         return Trigger(token=token, frames=frames, slots=verb_slots(tree, token))
     verb = supporting_verb(tree, token, support)
-    slots = noun_slots(tree, token, verb_slots(tree, verb) if verb is not None else None)
+    container = _container(tree, token, support)
+    slots = noun_slots(tree, token, verb_slots(tree, verb) if verb is not None else None, container=container)
     return Trigger(token=token, frames=frames, slots=slots, support=verb)
 
 
@@ -88,6 +89,8 @@ def _bare_passive(tree: Tree, trigger: Trigger) -> Trigger:
 
 def supporting_verb(tree: Tree, noun: int, support: SupportTable) -> int | None:
     """The light verb whose event the noun is: "launched an attack", "talks were held", "is ready", "is an ally"."""
+    container = _container(tree, noun, support)
+    noun = container if container is not None else noun
     head, label = tree.heads[noun], tree.deps[noun]
     while label == "conj" and tree.pos[head] in {"NOUN", "PROPN", "ADJ"}:
         head, label = tree.heads[head], tree.deps[head]
@@ -100,6 +103,18 @@ def supporting_verb(tree: Tree, noun: int, support: SupportTable) -> int | None:
     if label in {"dobj", "nsubjpass"} and support.supports(_verb_phrase(tree, head)):
         return head
     return None
+
+
+def _container(tree: Tree, noun: int, support: SupportTable) -> int | None:
+    """As in "A [wave] of attacks": the noun that holds the event in its "of"."""
+    first = noun
+    while tree.deps[first] == "conj" and tree.pos[tree.heads[first]] == "NOUN":
+        first = tree.heads[first]
+    prep = tree.heads[first]
+    if tree.deps[first] != "pobj" or tree.lemmas[prep] != "of":
+        return None
+    holder = tree.heads[prep]
+    return holder if tree.lemmas[holder] in support.containers and tree.pos[holder] == "NOUN" else None
 
 
 def _in_support(tree: Tree, prep: int, support: SupportTable) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
+from geograph.lexicons.support import load_support
 
 __all__ = [
     "Slots",
@@ -122,12 +123,23 @@ def is_infinitive(tree: Tree, verb: int) -> bool:
     return any(tree.tags[kid] == "TO" for kid in tree.kids(verb, "aux"))
 
 
-def noun_slots(tree: Tree, noun: int, support: Slots | None = None) -> Slots:
-    """The slots of the noun ``noun``, with those of the verb that supports it ("carried out an attack on ...")."""
+def noun_slots(tree: Tree, noun: int, support: Slots | None = None, *, container: int | None = None) -> Slots:
+    """The slots of the noun ``noun``.
+
+    Args:
+        tree: the parse.
+        noun: the token.
+        support: the slots of the verb that supports it ("carried out an attack on ...").
+        container: the noun that holds it in its "of" ("Oman's [wave] of attacks on ...").
+    """
     fillers: dict[str, list[int]] = {}
     _add_prepositions(tree, noun, fillers)
     owners = _spread(tree, tree.kids(noun, "poss"))
     modifiers = [k for k in tree.kids(noun, "amod", "compound", "nmod") if k < noun]
+    if container is not None:
+        _add_prepositions(tree, container, fillers, without="of")
+        owners += _spread(tree, tree.kids(container, "poss"))
+        modifiers += [k for k in tree.kids(container, "amod", "compound", "nmod") if k < container]
     fillers["poss"], fillers["modifier"] = owners, modifiers
     doers = [*fillers.pop("agent", []), *fillers.get("by", [])]
     # "Estonia, an ally of Latvia": an apposition says of its noun what "is" would.
@@ -163,6 +175,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
 def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     """Who does ``verb``, found through coordination, control, participles and relative clauses."""
     own = tree.kids(verb, *_SUBJECT_LABELS)
+    # "[Niger is] committed": the parser may hang the subject on the auxiliary.
+    own = own or [s for helper in tree.kids(verb, "aux", "auxpass") for s in tree.kids(helper, *_SUBJECT_LABELS)]
     if own:
         return tuple(_spread(tree, [_antecedent(tree, verb, token) for token in own]))
     if depth > _DEPTH:
@@ -181,7 +195,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     if label == "acl":
         return _of_infinitive(tree, head, depth)
     if label == "relcl":
-        return ()
+        told = is_infinitive(tree, verb) and tree.deps[head] in {"attr", "appos"}
+        return _of_infinitive(tree, head, depth) if told else ()
     if label == "pcomp":
         return _of_gerund(tree, head, depth)
     return ()
@@ -235,18 +250,33 @@ def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
 
 
 def _of_infinitive(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
-    """As in "Its plan to strike", "an order to fire": the owner of the noun, or the subject of its verb."""
-    owners = tree.kids(noun, "poss")
+    """As in "Its plan to strike", "a NATO plan to strike", "an order to fire": whose it is, or its verb's subject.
+
+    Who only takes a stand on a plan ("backed efforts to disarm them") is not the one who carries it out.
+    """
+    owners = tree.kids(noun, "poss") or [k for k in tree.kids(noun, "compound", "nmod", "amod") if _is_named(tree, k)]
     if owners:
         return tuple(_spread(tree, owners))
+    head = tree.heads[noun]
+    if tree.deps[noun] == "appos":
+        return tuple(_spread(tree, [head]))
+    if tree.deps[noun] == "dobj" and tree.lemmas[head] in load_support().stances:
+        return tuple(tree.kids(noun, "compound"))
     if tree.deps[noun] in {"dobj", "attr"} and depth < _DEPTH:
-        return _active_subject(tree, tree.heads[noun], depth + 1)
+        return _active_subject(tree, head, depth + 1)
     return ()
+
+
+def _is_named(tree: Tree, token: int) -> bool:
+    return tree.words[token][:1].isupper() and tree.pos[token] in {"PROPN", "ADJ"}
 
 
 def _of_gerund(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
     """The object in "accused Chad of arming", the governing verb's subject in "succeeded in taking", "by shelling"."""
     governor = tree.heads[prep]
+    if tree.pos[governor] == "ADJ":  # "is committed to helping"
+        own = tree.kids(governor, "nsubj", "nsubjpass")
+        return tuple(_spread(tree, own)) or _active_subject(tree, tree.heads[governor], depth)
     if tree.pos[governor] == "PROPN" and tree.deps[governor] in {"dobj", "nsubjpass"}:
         return (governor,)  # "accused [Chad of arming]", as the parser may have it
     if tree.pos[governor] == "NOUN" and tree.lemmas[prep] == "of" and tree.deps[governor] in {"dobj", "nsubjpass"}:
@@ -295,9 +325,9 @@ def _antecedent(tree: Tree, verb: int, token: int) -> int:
     return token
 
 
-def _add_prepositions(tree: Tree, head: int, fillers: dict[str, list[int]]) -> None:
+def _add_prepositions(tree: Tree, head: int, fillers: dict[str, list[int]], *, without: str = "") -> None:
     for prep in tree.kids(head, "prep", "agent", "dative"):
-        if tree.pos[prep] not in {"ADP", "SCONJ", "ADV", "VERB", "PART"}:
+        if tree.pos[prep] not in {"ADP", "SCONJ", "ADV", "VERB", "PART"} or tree.lemmas[prep] == without:
             continue
         key = "agent" if tree.deps[prep] == "agent" else tree.lemmas[prep]
         fillers.setdefault(key, []).extend(_spread(tree, tree.kids(prep, "pobj", "pcomp")))

@@ -18,6 +18,7 @@ from geograph.types import SpeechAct, Status
 __all__ = ["read_standing"]
 
 _CESSATION = "cessation"
+_ORDINAL = "adjective.ordinal"
 _CONTENT_PREPS = frozenset({"of", "for", "with", "from", "against", "to"})
 
 
@@ -193,10 +194,16 @@ def _through_noun(
             standing.hear(Said(verb=noun, speaker=owner, act=cue.act, plain=cue.becomes is None))
         standing.meet(cue.becomes, cue.id)
         return noun
-    if infinitive:
+    if infinitive and not _is_of_a_series(tree, noun, cues):
         standing.meet(Status.PLANNED, "infinitive")
     standing.presupposed |= not clause
     return noun
+
+
+def _is_of_a_series(tree: Tree, noun: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
+    """As in "The first state to recognise Kosovo": it did."""
+    told = (cues.get(("adjective", tree.lemmas[kid])) for kid in tree.kids(noun, "amod"))
+    return any(cue is not None and cue.id == _ORDINAL for cue in told)
 
 
 def _through_preposition(
@@ -221,6 +228,9 @@ def _through_preposition(
             standing.presupposed |= not verbal
         return governor
     if tree.pos[governor] not in VERBAL:
+        cue = cues.get(("adjective", tree.lemmas[governor])) if verbal else None
+        if cue is not None:
+            standing.meet(cue.becomes, cue.id)  # "committed to helping"
         standing.presupposed |= not verbal
         return governor
     cue = cues.get(("verb", f"{tree.lemmas[governor]} {tree.lemmas[prep]}")) or cues.get(

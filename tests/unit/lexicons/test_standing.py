@@ -9,7 +9,7 @@ import pytest
 from pydantic import ValidationError
 
 from geograph.lexicons.standing import Cue, load_cues
-from geograph.lexicons.support import load_support
+from geograph.lexicons.support import SupportRow, load_support
 from geograph.lexicons.tables import read_records
 from geograph.types import Document, RoleName, SpeechAct, Status
 
@@ -90,11 +90,16 @@ def test_a_cue_that_breaks_the_schema_is_refused(change: dict[str, object]) -> N
 
 # ---------------------------------------------------------------- light verbs
 def test_light_verbs_read_their_example(read: Read) -> None:
-    from geograph.lexicons.support import _Support
+    for table in ("support", "container"):
+        for row in read_records("support.toml", table, SupportRow):
+            actors = [actor for event in read(row.example).events for actor in event.entities(RoleName.ACTOR)]
+            assert actors == [row.reading], row.id
 
-    for row in read_records("support.toml", "support", _Support):
-        actors = [actor for event in read(row.example).events for actor in event.entities(RoleName.ACTOR)]
-        assert actors == [row.reading], row.id
+
+def test_who_takes_a_stand_on_a_plan_does_not_carry_it_out(read: Read) -> None:
+    for row in read_records("support.toml", "stance", SupportRow):
+        events = [event for event in read(row.example).events if event.status is Status.PLANNED]
+        assert [event.entities(RoleName.ACTOR) for event in events] == [()], row.id
 
 
 @pytest.mark.parametrize("verb", ["carried out", "launched", "conducted", "mounted", "staged", "unleashed"])
