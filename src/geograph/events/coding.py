@@ -35,6 +35,7 @@ _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _OWN_STATE = _OWN_FORCES | {"THREATEN"}
 _CONTENT_DEPTH = 60
 _HELP = frozenset({"SUPPORT", "AID", "COOPERATE"})
+_ARGUMENTS = frozenset({"subject", "object", "dative", "second", "clause", "attribute"})
 _BESIDE = frozenset({"after", "before", "during", "for", "following"})
 
 
@@ -194,12 +195,18 @@ class Coder:
         return ()
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str) -> tuple[int, ...]:
-        """Tokens of a slot of the trigger, then those of its object where that is a thing ("imposed sanctions on")."""
+        """Tokens of a slot of the trigger, then those of its object where that is a thing ("imposed sanctions on").
+
+        What the frame asks for may also stand after the verb's preposition ("sued for peace with").
+        """
         own = trigger.slots.get(slot)
         if frame.pos != "verb":
             return own
         tree = self.scene.tree
         nouns = [t for t in trigger.slots.get("object") if is_object(tree, t, frame) or not fill(self.scene, [t])]
+        if frame.object and not nouns:
+            around = (tokens for name, tokens in trigger.slots.fillers.items() if name not in _ARGUMENTS)
+            nouns = [t for tokens in around for t in tokens if is_object(tree, t, frame)]
         more = (item for noun in nouns for obj in tree.pobj(noun, slot) for item in tree.conjuncts(obj))
         return tuple(dict.fromkeys((*own, *more)))
 
