@@ -33,8 +33,10 @@ _MUTUAL, _ONE_SIDED = "agreesWith", "pledgesTo"
 _DESTROYS, _ATTACKS = "destroys", "attacks"
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
 _OWN_STATE = _OWN_FORCES | {"THREATEN"}
+_STANCES = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
 _CONTENT_DEPTH = 60
 _HELP = frozenset({"SUPPORT", "AID", "COOPERATE"})
+_ARGUMENTS = frozenset({"subject", "object", "dative", "second", "clause", "attribute"})
 _BESIDE = frozenset({"after", "before", "during", "for", "following"})
 
 
@@ -198,16 +200,21 @@ class Coder:
         return ()
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str) -> tuple[int, ...]:
-        """Tokens of a slot of the trigger, then those of its object where that is a thing ("imposed sanctions on")."""
+        """Tokens of a slot of the trigger, then those of its object where that is a thing ("imposed sanctions on").
+
+        What the frame asks for may also stand after the verb's preposition ("sued for peace with").
+        """
         own = trigger.slots.get(slot)
         if frame.pos != "verb":
             return own
         tree = self.scene.tree
         nouns = [t for t in trigger.slots.get("object") if is_object(tree, t, frame) or not fill(self.scene, [t])]
+        if frame.object and not nouns:
+            around = (tokens for name, tokens in trigger.slots.fillers.items() if name not in _ARGUMENTS)
+            nouns = [t for tokens in around for t in tokens if is_object(tree, t, frame)]
         # "$90 million in aid to Libya", "a package of weapons for Libya": whom it is for hangs on what it consists of.
-        nouns += [
-            t for noun in nouns for prep in ("in", "of") for t in tree.pobj(noun, prep) if not fill(self.scene, [t])
-        ]
+        within = [item for noun in nouns for prep in ("in", "of") for item in tree.pobj(noun, prep)]
+        nouns += [item for item in within if not fill(self.scene, [item])]
         more = (item for noun in nouns for obj in tree.pobj(noun, slot) for item in tree.conjuncts(obj))
         return tuple(dict.fromkeys((*own, *more)))
 
@@ -220,10 +227,19 @@ class Coder:
             return self._from_content(trigger, slot, content)
         if slot == "speaker":
             return speakers_state(self.scene, trigger)
-        found = fill(self.scene, self._slot(trigger, frame, slot), places=places)
+        tokens = self._slot(trigger, frame, slot)
+        deeds = self._deeds(tokens) if frame.type in _STANCES and slot in frame.recipient else {}
+        found = fill(self.scene, [token for token in tokens if token not in deeds], places=places)
+        found += tuple(filler for deed in deeds.values() for filler in deed.actors if filler not in found)
         if slot == "subject" and not found:
             return self._borrowed_subject(trigger)
         return found
+
+    def _deeds(self, tokens: tuple[int, ...]) -> dict[int, Coded]:
+        """The events that nouns among ``tokens`` are: "outrage at the killing of X by Y" is at Y, never at X."""
+        nouns = (t for t in tokens if t in self.triggers and self.scene.entity_at(t) is None)
+        coded = ((noun, self.code(noun)) for noun in nouns if self.triggers[noun].frames[0].pos == "noun")
+        return {noun: event for noun, event in coded if event is not None}
 
     def _is_between(self, trigger: Trigger, actors: tuple[Filler, ...]) -> bool:
         """As in "A deal between Mali and Niger": all who act stand behind "between"."""
