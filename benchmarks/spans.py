@@ -140,8 +140,8 @@ def _with_marked(event: Event, document: Document) -> Event:
 def _of_event(event: Event, armed: set[str], kinds: dict[tuple[int, int], MentionKind]) -> Iterator[Row]:
     kind = _BY_EVENT.get(event.type)
     sides = (event.entities(RoleName.ACTOR), event.entities(RoleName.RECIPIENT))
-    if event.type in _HELP and all(armed & set(side) for side in sides):
-        kind = "AlliesOf"  # forces that support forces
+    if event.type in _HELP and any(armed & set(side) for side in sides) and sides[1]:
+        kind = "AlliesOf"  # who supports forces, and whom forces support
     if kind is None or event.status in _NOT_SAID:
         return
     actors = [(r.start, r.end) for r in event.roles if r.name is RoleName.ACTOR]

@@ -105,10 +105,10 @@ class Coder:
         recipients = self._fill_slots(
             trigger, frame.recipient, frame, content, places=frame.recipient_place, without=own
         )
-        if frame.type in _EFFECT_TYPES and not recipients:
-            recipients = self._effects(trigger, frame)
         both = each_other(self.scene, trigger) or self._is_between(trigger, actors)
         mutual = len(actors) > 1 and (both or (frame.reciprocal and frame.pos == "verb"))
+        if frame.type in _EFFECT_TYPES and not recipients and not mutual:
+            recipients = self._effects(trigger, frame)
         actors, recipients, reciprocal = _sort_roles(frame, actors, recipients)
         reciprocal |= mutual
         missing = [
@@ -205,6 +205,8 @@ class Coder:
         What the frame asks for may also stand after the verb's preposition ("sued for peace with").
         """
         own = trigger.slots.get(slot)
+        if slot == "between" and not own:
+            own = self._pair(trigger)
         if frame.pos != "verb":
             return own
         tree = self.scene.tree
@@ -230,20 +232,32 @@ class Coder:
         tokens = self._slot(trigger, frame, slot)
         deeds = self._deeds(tokens) if frame.type in _STANCES and slot in frame.recipient else {}
         found = fill(self.scene, [token for token in tokens if token not in deeds], places=places)
-        found += tuple(filler for deed in deeds.values() for filler in deed.actors if filler not in found)
+        found += tuple(filler for doers in deeds.values() for filler in doers if filler not in found)
         if slot == "subject" and not found:
             return self._borrowed_subject(trigger)
         return found
 
-    def _deeds(self, tokens: tuple[int, ...]) -> dict[int, Coded]:
-        """The events that nouns among ``tokens`` are: "outrage at the killing of X by Y" is at Y, never at X."""
-        nouns = (t for t in tokens if t in self.triggers and self.scene.entity_at(t) is None)
-        coded = ((noun, self.code(noun)) for noun in nouns if self.triggers[noun].frames[0].pos == "noun")
-        return {noun: event for noun, event in coded if event is not None}
+    def _deeds(self, tokens: tuple[int, ...]) -> dict[int, tuple[Filler, ...]]:
+        """Nouns among ``tokens`` that are deeds, and their doers: "outrage at the killing of X by Y" is at Y, not X."""
+        found: dict[int, tuple[Filler, ...]] = {}
+        for token in tokens:
+            if token not in self.triggers or self.scene.entity_at(token) is not None:
+                continue
+            event = self.code(token) if self.triggers[token].frames[0].pos == "noun" else None
+            doers = event.actors if event is not None else fill(self.scene, self.triggers[token].slots.get("subject"))
+            if event is not None or doers:
+                found[token] = doers
+        return found
+
+    def _pair(self, trigger: Trigger) -> tuple[int, ...]:
+        """Both sides of "US-Iran talks", if both act ("anti-Iran" is one side)."""
+        sides = trigger.slots.get("pair")
+        return sides if len(fill(self.scene, sides)) > 1 else ()
 
     def _is_between(self, trigger: Trigger, actors: tuple[Filler, ...]) -> bool:
         """As in "A deal between Mali and Niger": all who act stand behind "between"."""
-        there = {filler.entity.id for filler in fill(self.scene, trigger.slots.get("between"))}
+        sides = trigger.slots.get("between") or self._pair(trigger)
+        there = {filler.entity.id for filler in fill(self.scene, sides)}
         return {filler.entity.id for filler in actors} <= there
 
     def _is_own_deed(self, trigger: Trigger, content: int | None) -> bool:

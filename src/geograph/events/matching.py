@@ -6,7 +6,7 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import Slots, for_clauses, is_passive, noun_slots, verb_slots
+from geograph.events.slots import Slots, for_clauses, is_passive, noun_slots, verb_phrase, verb_slots
 from geograph.lexicons.frames import Frame, FrameIndex
 from geograph.lexicons.support import SupportTable
 
@@ -100,7 +100,7 @@ def supporting_verb(tree: Tree, noun: int, support: SupportTable) -> int | None:
         return None
     if label in {"attr", "acomp"}:
         return head
-    if label in {"dobj", "nsubjpass"} and support.supports(_verb_phrase(tree, head)):
+    if label in {"dobj", "nsubjpass"} and support.supports(verb_phrase(tree, head)):
         return head
     return None
 
@@ -121,11 +121,6 @@ def _in_support(tree: Tree, prep: int, support: SupportTable) -> bool:
     """As in "Engaged in talks", "opened fire on": the verb and preposition together support the noun."""
     governor = tree.heads[prep]
     return governor != prep and support.supports(f"{tree.lemmas[governor]} {tree.lemmas[prep]}")
-
-
-def _verb_phrase(tree: Tree, verb: int) -> str:
-    particle = tree.kid(verb, "prt")
-    return f"{tree.lemmas[verb]} {tree.lemmas[particle]}" if particle is not None else tree.lemmas[verb]
 
 
 def _fits(tree: Tree, token: int, second: str | None, frame: Frame) -> bool:

@@ -1,7 +1,8 @@
 """The arguments of a verb or noun by syntax: voice, control, relative clauses and coordination undone.
 
-A slot is "subject" (who does it), "object" (whom it is done to), "dative", "poss", a preposition's lemma, "clause", or
-"doer" (of a noun after "in": who does what that phrase qualifies, "[Oman] shelled it in concert with Qatar").
+A slot is "subject" (who does it), "object" (whom it is done to), "dative", "poss", a preposition's lemma, "clause",
+"pair" (the two sides of "US-Iran talks"), or "doer" (of a noun after "in": who does what that phrase qualifies, "[Oman]
+shelled it in concert with Qatar").
 Dependency labels are ClearNLP's, as the English models of spaCy give them.
 """
 
@@ -24,6 +25,7 @@ __all__ = [
     "means_of",
     "noun_slots",
     "subject_of",
+    "verb_phrase",
     "verb_slots",
 ]
 
@@ -33,6 +35,7 @@ _CALLING = frozenset({"call on", "call upon", "prevail on", "appeal to", "plead 
 _PHONING = frozenset({"call", "phone", "telephone", "ring"})
 _MEANS = frozenset({"use", "employ", "involve"})
 _MEANS_PREPS = ("against", "on", "at")
+_HYPHENS = frozenset({"-", "–"})
 _SUBJECT_LABELS = ("nsubj", "csubj")
 
 
@@ -140,7 +143,9 @@ def noun_slots(tree: Tree, noun: int, support: Slots | None = None, *, container
         _add_prepositions(tree, container, fillers, without="of")
         owners += _spread(tree, tree.kids(container, "poss"))
         modifiers += [k for k in tree.kids(container, "amod", "compound", "nmod") if k < container]
-    fillers["poss"], fillers["modifier"] = owners, modifiers
+    fillers["poss"], fillers["modifier"], fillers["pair"] = owners, modifiers, _pair(tree, modifiers)
+    for participle in _carried_out(tree, noun):
+        _add_prepositions(tree, participle, fillers)
     doers = [*fillers.pop("agent", []), *fillers.get("by", [])]
     # "Estonia, an ally of Latvia": an apposition says of its noun what "is" would.
     host = [tree.heads[noun]] if tree.deps[noun] == "appos" else []
@@ -159,6 +164,28 @@ def noun_slots(tree: Tree, noun: int, support: Slots | None = None, *, container
     if clauses:
         fillers["clause"] = clauses
     return Slots(token=noun, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens})
+
+
+def _pair(tree: Tree, modifiers: list[int]) -> list[int]:
+    """The two sides of "The [Iran]-[Iraq] war", joined by a hyphen."""
+    for second in modifiers:
+        for first in tree.kids(second, "compound", "amod", "nmod"):
+            if first == second - 2 and tree.words[first + 1] in _HYPHENS:
+                return [first, second]
+    return []
+
+
+def _carried_out(tree: Tree, noun: int) -> list[int]:
+    """As in "Raids [launched] by Mali on rebels": the participle of a light verb, whose actor is the noun's."""
+    light = load_support()
+    participles = [kid for kid in tree.kids(noun, "acl", "relcl") if is_passive(tree, kid)]
+    return [kid for kid in participles if light.supports(verb_phrase(tree, kid))]
+
+
+def verb_phrase(tree: Tree, verb: int) -> str:
+    """The lemma of a verb with its particle: "carry out"."""
+    particle = tree.kid(verb, "prt")
+    return f"{tree.lemmas[verb]} {tree.lemmas[particle]}" if particle is not None else tree.lemmas[verb]
 
 
 def is_passive(tree: Tree, verb: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import asked_clauses, is_infinitive, is_other_sentence, is_purpose, subject_of
+from geograph.events.slots import asked_clauses, is_infinitive, is_other_sentence, is_purpose, subject_of, verb_phrase
 from geograph.events.standing_own import VERBAL, read_own, read_own_noun
 from geograph.events.standing_state import Said, Standing
 from geograph.lexicons.standing import Cue
@@ -53,7 +53,7 @@ def read_standing(
 
 def _supported(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
     """As in "Planned 127 sorties", "ordered strikes": the verb that hands its subject on may also decide."""
-    cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
+    cue = cues.get(("verb", verb_phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
     standing.presupposed |= cue is not None and cue.id == _CESSATION
     if cue is not None and cue.becomes is not None:
         if cue.act is not None and cue.act is not SpeechAct.PROMISE:
@@ -159,11 +159,6 @@ def _is_wish(tree: Tree, clause: int) -> bool:
     return plain and any(tree.tags[subject] in {"NN", "NNP"} for subject in tree.kids(clause, "nsubj"))
 
 
-def _phrase(tree: Tree, verb: int) -> str:
-    particle = tree.kid(verb, "prt")
-    return f"{tree.lemmas[verb]} {tree.lemmas[particle]}" if particle is not None else tree.lemmas[verb]
-
-
 def _speaker(tree: Tree, verb: int) -> int | None:
     subjects = subject_of(tree, verb)
     agents = [pobj for agent in tree.kids(verb, "agent") for pobj in tree.kids(agent, "pobj")]
@@ -267,7 +262,7 @@ def _through_object(
     """The verb decides in "ordered strikes", "planned 127 sorties", "denied the attack"; others pass theirs on."""
     if tree.pos[token] in VERBAL:
         return verb
-    cue = cues.get(("verb", _phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
+    cue = cues.get(("verb", verb_phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
     told = cues.get(("noun", tree.lemmas[token]))
     is_report = told is not None and told.becomes in {Status.ALLEGED, Status.CLAIMED}
     if cue is not None and cue.becomes is Status.DENIED and not is_report:

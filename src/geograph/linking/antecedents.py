@@ -18,6 +18,7 @@ __all__ = [
     "is_plural",
     "is_split",
     "object_of",
+    "rivals",
     "subject_of",
     "subjects_above",
 ]
@@ -131,6 +132,15 @@ def clashes(scene: Scene, registry: Registry, earlier: int, number: int) -> bool
         and rival.id == other.id
         and not tree.words[b.head].lower().endswith("f")
     )
+
+
+def rivals(scene: Scene, registry: Registry, draft: Draft) -> frozenset[str]:
+    """Ids of the entities that ``draft`` cannot be: all who do together what is done to it."""
+    subject = _rival(scene, draft)
+    if subject is None:
+        return frozenset()
+    entities = (_entity_at(scene, registry, token) for token in scene.tree.conjuncts(subject))
+    return frozenset(entity.id for entity in entities if entity is not None)
 
 
 def _rival(scene: Scene, draft: Draft) -> int | None:

@@ -120,6 +120,9 @@ def _candidates(scene: Scene, number: int, window: int) -> list[int]:
 # ---------------------------------------------------------------- they
 def _plural(scene: Scene, registry: Registry, number: int) -> Link:
     """The plural that is the subject around it or nearest before it, else a collective; open if that is open."""
+    beside = _coordinated_owner(scene, registry, number)
+    if beside is not None:
+        return Link(entity=beside.id, score=0.8, rule="pronoun.coordinated")
     speaker = _quoting(scene, registry, number)
     unmentioned = _unmentioned_plural(scene, number)
     collective: Entity | None = None
@@ -149,6 +152,17 @@ def _plural(scene: Scene, registry: Registry, number: int) -> Link:
         if collective is None and is_collective(draft, entity):
             collective, near = entity, scene.tree.sentences[draft.head]
     return Link(entity=collective.id, score=0.7, rule="pronoun.collective") if collective is not None else OPEN
+
+
+def _coordinated_owner(scene: Scene, registry: Registry, number: int) -> Entity | None:
+    """As in "The rebels and their allies": whose the second of the two is."""
+    tree, head = scene.tree, scene.drafts[number].head
+    owned = tree.heads[head]
+    if tree.deps[head] != "poss" or tree.deps[owned] != "conj":
+        return None
+    first = scene.draft_at.get(tree.heads[owned])
+    plural = first is not None and tree.deps[tree.heads[owned]] != "conj" and is_plural(scene, scene.drafts[first])
+    return registry.entity_of(first) if first is not None and plural else None
 
 
 def _is_helped(scene: Scene, noun: int, pronoun: int) -> bool:

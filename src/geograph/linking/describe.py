@@ -34,6 +34,9 @@ def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
     apposed = _apposed(scene, registry, draft)
     if apposed is not None:
         return Link(entity=apposed.id, score=0.9, rule="description.apposition")
+    partner = _named_partner(scene, registry, draft)
+    if partner is not None:
+        return Link(entity=partner.id, score=0.85, rule="description.partner")
     owner, near = owner_of(scene, registry, draft.head)
     if owner is None:
         return None
@@ -62,6 +65,17 @@ def _apposed(scene: Scene, registry: Registry, draft: Draft) -> Entity | None:
         if entity is not None and child <= draft.last and entity.kind not in _NO_BODIES:
             return entity
     return None
+
+
+def _named_partner(scene: Scene, registry: Registry, draft: Draft) -> Entity | None:
+    """As in "Iran's Houthi allies": whose allies stands in front, who they are between the two."""
+    tree = scene.tree
+    is_partner = tree.lemmas[draft.head] in scene.tables.classes["partner"] and _is_plural(scene, draft)
+    if not is_partner or not tree.kids(draft.head, "poss"):
+        return None
+    within = [k for k in tree.kids(draft.head, "amod", "compound", "nmod") if k < draft.head]
+    named = (_entity_within(scene, registry, kid) for kid in within if not _is_attitude(scene, kid))
+    return next((entity for entity in named if entity is not None), None)
 
 
 def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None, bool]:

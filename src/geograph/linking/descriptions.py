@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geograph.lexicons.coref import coref_tables
+from geograph.linking.antecedents import rivals
 from geograph.linking.describe import organ_entity, owner_of
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import Link, Registry, Scene
@@ -133,10 +134,13 @@ def _by_kind(scene: Scene, registry: Registry, number: int, lemma: str, *, count
     words = {tree.lemmas[token] for token in range(scene.drafts[number].first, scene.drafts[number].head)}
     fighters = coref_tables().classes["fighting"]
     kinds = coref_tables().group_nouns.get(lemma, frozenset())
+    ruled_out = rivals(scene, registry, scene.drafts[number])
     for wanted in ({EntityKind.ARMED_GROUP} & kinds if lemma in fighters or words & fighters else set(), kinds):
         for earlier in _earlier(scene, number):
             entity, draft = registry.entity_of(earlier), scene.drafts[earlier]
-            if entity is None or entity.kind not in wanted or (country is not None and entity.country != country):
+            if entity is None or entity.kind not in wanted or entity.id in ruled_out:
+                continue
+            if country is not None and entity.country != country:
                 continue
             if draft.form is MentionForm.NAMED or entity.known:
                 return Link(entity=entity.id, score=0.8, rule="description.group")

@@ -40,6 +40,10 @@ def _is_affiliate(document: Document) -> bool:
     return len(found) == 1 and found[0][2] == "BokoHaram" and found[0][0] != "BokoHaram"
 
 
+def _is_partner(document: Document) -> bool:
+    return _entities(document, "Iran's Houthi allies") == {"Houthis"}
+
+
 def _is_group(document: Document) -> bool:
     return _entities(document, "The group") == {"Hezbollah"}
 
@@ -163,6 +167,7 @@ def _guard_has_no_country(document: Document) -> bool:
 _CHECKS: dict[str, Callable[[Document], bool]] = {
     "member": _is_member,
     "affiliate": _is_affiliate,
+    "partner": _is_partner,
     "group": _is_group,
     "country": _is_country,
     "body": _is_body,
