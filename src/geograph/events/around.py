@@ -16,6 +16,7 @@ from geograph.types import EntityKind
 __all__ = ["as_state", "content_subject", "content_words", "each_other", "outer_subject", "speakers_state"]
 
 _CONTENT_DEPTH = 60
+_INDEFINITE = ("a ", "an ")
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
 _TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "at", "toward", "towards"})
 
@@ -68,16 +69,26 @@ def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
     for top in (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot)):
         if tree.lemmas[top] in avenging:
             continue
+        vague: set[int] = set()
         for token in tree.subtree(top)[:_CONTENT_DEPTH]:
-            if tree.deps[token] not in _OBJECTS or _in_relative(scene, token, top):
+            if tree.deps[token] not in _OBJECTS or token in vague or _in_relative(scene, token, top):
                 continue
             if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in _TOWARDS:
                 continue
             found = [f for f in fill(scene, tree.conjuncts(token)) if f.entity.id not in own and not _is_own_force(f)]
+            if any(_is_something(scene, f) for f in found):
+                vague.update(tree.subtree(token))
+                continue
             if any(f.direct for f in found):
                 return tuple(replace(f, direct=False) for f in found)
             owners = owners or tuple(found)
     return owners
+
+
+def _is_something(scene: EventScene, filler: Filler) -> bool:
+    """As in "a civilian government", "a team of experts": what is asked for or offered, nobody in particular."""
+    words = scene.article.text[filler.mention.start : filler.mention.end].lower()
+    return filler.direct and not filler.entity.known and words.startswith(_INDEFINITE)
 
 
 def _is_own_force(filler: Filler) -> bool:

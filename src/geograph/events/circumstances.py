@@ -14,6 +14,7 @@ _PLACE_KINDS = frozenset({MentionKind.PLACE, MentionKind.STATE})
 _PLACE_PREPS = frozenset(
     {"in", "at", "near", "over", "off", "on", "inside", "outside", "around", "across", "throughout", "along", "within"}
 )
+_OF_THINGS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
 _OWN_CLAUSES = frozenset({"relcl", "acl", "advcl", "ccomp"})
 T = TypeVar("T")
 
@@ -37,13 +38,25 @@ def find_circumstances(scene: EventScene, anchors: Mapping[int, int]) -> Circums
     """
     found = Circumstances()
     for time in scene.times:
-        _give(scene, anchors, time.start, found.times, time)
+        if not _dates_a_thing(scene, anchors, time):
+            _give(scene, anchors, time.start, found.times, time)
     for quantity in scene.quantities:
         _give(scene, anchors, quantity.start, found.quantities, quantity)
     for mention in scene.mentions:
         if mention.kind in _PLACE_KINDS and mention.entity is not None and _is_located(scene, mention):
             _give(scene, anchors, mention.head, found.places, mention)
     return found
+
+
+def _dates_a_thing(scene: EventScene, anchors: Mapping[int, int], time: TimeValue) -> bool:
+    """As in "The 2015 treaty", "November's elections": the time of a noun that is no event here."""
+    tree = scene.tree
+    token = scene.token_at.get(time.start)
+    while token is not None and tree.deps[token] in _OF_THINGS and tree.heads[token] != token:
+        token = tree.heads[token]
+        if tree.starts[token] >= time.end:
+            return token not in anchors
+    return False
 
 
 def _give(scene: EventScene, anchors: Mapping[int, int], offset: int, table: dict[int, list[T]], value: T) -> None:

@@ -27,12 +27,15 @@ from geograph.types import EntityKind, ThingPart
 __all__ = ["Coded", "Coder"]
 
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT", "COERCE"})
+_AIMED = frozenset({"at", "into"})  # may hang on the missile instead of on "fired"
+_OWNER = ".owner"
+_ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
 _CONFLICT = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST"})
 _MUTUAL, _ONE_SIDED = "agreesWith", "pledgesTo"
 _DESTROYS, _ATTACKS = "destroys", "attacks"
 _OWN_FORCES = frozenset({"RETREAT", "MOBILIZE", "AID", "COOPERATE", "AGREE"})
-_OWN_STATE = _OWN_FORCES | {"THREATEN"}
+_OWN_STATE = _OWN_FORCES | {"THREATEN", "REJECT", "SANCTION"}
 _STANCES = frozenset({"ACCUSE", "PROTEST", "REJECT", "SUPPORT"})
 _CONTENT_DEPTH = 60
 _HELP = frozenset({"SUPPORT", "AID", "COOPERATE"})
@@ -94,8 +97,9 @@ class Coder:
         if frame.object_place and not any(place_at(self.scene, t) for t in trigger.slots.get("object")):
             return None, "the object is no place"
         content = self._content(trigger, frame)
-        if frame.type == "AGREE" and self._is_conflict(content):
-            return None, "what is agreed is no cooperation"
+        unfit = self._unfit(trigger, frame, content)
+        if unfit is not None:
+            return None, unfit
         actors = self._fill_slots(trigger, frame.actor, frame, content, places=False)
         if not actors and frame.type in _EFFECT_TYPES:
             actors = self._perpetrators(trigger)
@@ -106,7 +110,8 @@ class Coder:
             trigger, frame.recipient, frame, content, places=frame.recipient_place, without=own
         )
         both = each_other(self.scene, trigger) or self._is_between(trigger, actors)
-        mutual = len(actors) > 1 and (both or (frame.reciprocal and frame.pos == "verb"))
+        together = frame.reciprocal and frame.pos == "verb" and not fill(self.scene, trigger.slots.get("object"))
+        mutual = len(actors) > 1 and (both or together)
         if frame.type in _EFFECT_TYPES and not recipients and not mutual:
             recipients = self._effects(trigger, frame)
         actors, recipients, reciprocal = _sort_roles(frame, actors, recipients)
@@ -159,6 +164,8 @@ class Coder:
     ) -> bool:
         if need == "actor":
             return bool(actors)
+        if need == "actor.armed":
+            return any(filler.entity.sector in _ARMED for filler in actors)
         if need == "actor.itself":
             subjects = trigger.slots.get("subject")
             return bool(actors) and (not subjects or any(token in self.scene.mention_at for token in subjects))
@@ -167,7 +174,7 @@ class Coder:
             return bool(recipients) or things or self._is_armed_hit(trigger, frame)
         if need == "content":
             return self._content(trigger, frame) is not None
-        return bool(trigger.slots.get(need))
+        return bool(trigger.slots.get(need) or (need in _AIMED and self._slot(trigger, frame, need)))
 
     def _is_armed_hit(self, trigger: Trigger, frame: Frame) -> bool:
         """As in "Houthi drones struck an oil plant": whom it hits is not said, but which thing, and with what."""
@@ -183,7 +190,9 @@ class Coder:
         places: bool,
         without: frozenset[str] = frozenset(),
     ) -> tuple[Filler, ...]:
-        for slot in slots:
+        # "Called for a boycott of Chinese goods" asks nothing of China.
+        hostile = {*frame.content, "content.recipient"} if frame.type == "REQUEST" and self._is_hostile(trigger) else ()
+        for slot in (slot for slot in slots if slot not in hostile):
             found = self._fill_slot(trigger, frame, slot, content, places=places)
             if frame.type in _OWN_FORCES:
                 found = tuple(f for f in found if f.entity.represents not in without or f.entity.represents is None)
@@ -194,10 +203,17 @@ class Coder:
             elif slot in frame.recipient and frame.recipient_place:
                 found = tuple(as_state(filler) for filler in found)
             if slot in frame.recipient and frame.recipient_kind == "actor" and frame.type not in _EFFECT_TYPES:
+                found = tuple(self._flag(f) if frame.type == "THREATEN" else f for f in found)
                 found = tuple(f for f in found if f.entity.kind is not EntityKind.VEHICLE)
             if found:
                 return found
         return ()
+
+    def _flag(self, filler: Filler) -> Filler:
+        """As in "Fired warning shots at a Turkish ship": the state whose vehicle is threatened."""
+        state = self.scene.entities.get(filler.entity.represents or "")
+        vehicle = filler.entity.kind is EntityKind.VEHICLE and state is not None
+        return replace(filler, entity=state, direct=False) if vehicle and state is not None else filler
 
     def _slot(self, trigger: Trigger, frame: Frame, slot: str) -> tuple[int, ...]:
         """Tokens of a slot of the trigger, then those of its object where that is a thing ("imposed sanctions on").
@@ -229,6 +245,9 @@ class Coder:
             return self._from_content(trigger, slot, content)
         if slot == "speaker":
             return speakers_state(self.scene, trigger)
+        if slot.endswith(_OWNER):
+            owned = self._fill_slot(trigger, frame, slot.removesuffix(_OWNER), content, places=places)
+            return tuple(filler for filler in owned if not filler.direct)
         tokens = self._slot(trigger, frame, slot)
         deeds = self._deeds(tokens) if frame.type in _STANCES and slot in frame.recipient else {}
         found = fill(self.scene, [token for token in tokens if token not in deeds], places=places)
@@ -278,6 +297,12 @@ class Coder:
             return inner.recipients
         return content_words(self.scene, trigger)
 
+    def _is_hostile(self, trigger: Trigger) -> bool:
+        """Whether what is asked for is a deed against somebody."""
+        asked = (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot))
+        nouns = (self.triggers[token] for token in asked if token in self.triggers)
+        return any(noun.frames[0].pos == "noun" and noun.frames[0].type in _CONFLICT for noun in nouns)
+
     def _borrowed_subject(self, trigger: Trigger) -> tuple[Filler, ...]:
         """Whose a verb or noun is that has no actor of its own.
 
@@ -293,7 +318,8 @@ class Coder:
         joint = any(frame.reciprocal for frame in trigger.frames)
         if joint and tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] in _BESIDE:
             governor = tree.heads[tree.heads[token]]
-            if tree.pos[governor] == "VERB":
+            said = tree.lemmas[governor] in link_tables().classes["speech"] and not trigger.slots.get("with")
+            if tree.pos[governor] == "VERB" and not said:
                 return fill(self.scene, subject_of(tree, governor))
         return ()
 
@@ -321,6 +347,14 @@ class Coder:
                 inner = self._nearest_trigger(token, trigger.token)
                 if inner is not None:
                     return inner
+        return None
+
+    def _unfit(self, trigger: Trigger, frame: Frame, content: int | None) -> str | None:
+        """Why the event that this one is about does not suit the frame, if it does not."""
+        if frame.type == "AGREE" and self._is_conflict(content):
+            return "what is agreed is no cooperation"
+        if "content.actor" in frame.excludes and self._from_content(trigger, "content.actor", content):
+            return "what it is about has an actor of its own"
         return None
 
     def _is_conflict(self, content: int | None) -> bool:

@@ -17,6 +17,7 @@ from geograph.events.standing_state import Standing
 from geograph.events.things import find_things
 from geograph.types import (
     Claim,
+    Entity,
     EntityKind,
     Event,
     Mention,
@@ -33,6 +34,7 @@ from geograph.types import (
 __all__ = ["Maker", "clause_of"]
 
 _COOPERATIVE = frozenset({"SUPPORT", "COOPERATE", "AGREE", "AID", "CONSULT"})
+_PRESENT = frozenset({"VBZ", "VBP"})
 _OF_NOUNS = frozenset({Status.ORDERED, Status.PLANNED, Status.THREATENED})
 
 
@@ -52,6 +54,7 @@ class Maker:
         start, end = min(tree.starts[item.token], tree.starts[last]), max(tree.ends[item.token], tree.ends[last])
         first = item.trigger.support if item.trigger.support is not None else item.token
         start = min(start, tree.starts[first]) if abs(first - item.token) < 8 else start
+        time = self._time(item)
         return Event(
             id=self.identifier("event", frame.id, start, end),
             type=frame.type,
@@ -62,10 +65,10 @@ class Maker:
             start=start,
             end=end,
             trigger=self.scene.article.text[start:end],
-            status=self._status(item),
+            status=self._status(item, time),
             provenance=self.provenance(item.token, frame.id),
             roles=self._roles(item),
-            time=self._time(item),
+            time=time,
             quantities=self._quantities(item),
             things=find_things(self.scene, item.frame, item.trigger),
             reciprocal=item.reciprocal,
@@ -73,9 +76,13 @@ class Maker:
             confidence=round(frame.confidence * _certainty(item), 3),
         )
 
-    def _status(self, item: Coded) -> Status:
-        """What the sentence says of it; where that is nothing special, what its frame says."""
+    def _status(self, item: Coded, time: TimeValue | None) -> Status:
+        """What the sentence says of it; where that is nothing special, what its frame or the calendar says."""
         read = self.standings[item.token].status
+        published = self.scene.article.published
+        to_come = time is not None and time.first is not None and published is not None and time.first > published
+        if read is Status.REPORTED and to_come and self.scene.tree.tags[item.token] in _PRESENT:
+            return Status.PLANNED  # "arrives on Sunday"
         return item.frame.status if item.frame.status is not None and read is Status.REPORTED else read
 
     def identifier(self, sort: str, rule: str, start: int, end: int) -> str:
@@ -128,7 +135,9 @@ class Maker:
 
     # -------------------------------------------------------- standing and claims
     def settled(self, event: Event, said: tuple[Speaker, ...]) -> Event:
-        """A leader who speaks for a state declares its cooperation."""
+        """A leader who speaks for a state declares its cooperation; who warns of others' deeds threatens nothing."""
+        if event.status is Status.THREATENED and said and self._is_of_others(event, said[0].entity):
+            return replace(event, status=Status.PLANNED)
         if event.status is not Status.REPORTED or event.type not in _COOPERATIVE or not said:
             return event
         speaker = said[0].entity
@@ -136,6 +145,12 @@ class Maker:
         states = {self._state(identifier) for identifier in event.entities(*sides)}
         own = speaker.kind is EntityKind.PERSON and speaker.represents is not None and speaker.represents in states
         return replace(event, status=Status.DECLARED) if own and said[0].act is SpeechAct.STATEMENT else event
+
+    def _is_of_others(self, event: Event, speaker: Entity) -> bool:
+        """As in "Warned Chad that rebels would attack": neither the speaker nor the speaker's state does it."""
+        actors = event.entities(RoleName.ACTOR)
+        own = {speaker.id, speaker.represents, self._state(speaker.id)} - {None}
+        return bool(actors) and not own & {name for actor in actors for name in (actor, self._state(actor))}
 
     def _state(self, identifier: str) -> str | None:
         entity = self.scene.entities.get(identifier)
@@ -169,6 +184,8 @@ class Maker:
         first, *outer = said
         negative = event.status is Status.DENIED
         act = SpeechAct.DENIAL if negative and first.act is SpeechAct.STATEMENT else first.act
+        if act is SpeechAct.THREAT and event.status is Status.PLANNED:
+            act = SpeechAct.STATEMENT
         return (
             Claim(
                 id=self.identifier("claim", first.entity.id, event.start, event.end),

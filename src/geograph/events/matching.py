@@ -130,20 +130,23 @@ def _fits(tree: Tree, token: int, second: str | None, frame: Frame) -> bool:
     if not frame.object:
         return True
     objects = tree.kids(token, "dobj", "nsubjpass")
-    objects += [obj for child in seconds for obj in tree.kids(child, "pobj")]  # "went on [strike]"
+    inner = [child for second in seconds for child in (second, *tree.kids(second, "prep"))]  # "pulled out of [a deal]"
+    objects += [obj for child in inner for obj in tree.kids(child, "pobj")]  # "went on [strike]"
     if not objects and tree.deps[token] in {"acl", "relcl"}:
         objects = [tree.heads[token]]
     return any(is_object(tree, item, frame) for obj in objects for item in tree.conjuncts(obj))
 
 
 def _seconds(tree: Tree, token: int, second: str, frame: Frame) -> list[int]:
-    """Children of the trigger that are its second word: particles and prepositions stand after a verb."""
+    """Where the trigger's second word stands: particles and prepositions after a verb, a noun's compound or "of"."""
     after = frame.pos == "verb"
     found = [
         child
         for child in tree.children[token]
         if tree.lemmas[child] == second and tree.deps[child] in _SECOND_DEPS and (child > token or not after)
     ]
+    if not after:
+        found += [obj for obj in tree.pobj(token, "of") if tree.lemmas[obj] == second]  # "seizure of power"
     return found or (for_clauses(tree, token) if second == "for" and after else [])
 
 

@@ -44,7 +44,8 @@ def fill(scene: EventScene, tokens: Iterable[int], *, places: bool = False) -> t
 def _fill_one(scene: EventScene, token: int, places: bool, depth: int) -> tuple[Filler, ...]:
     direct = _direct(scene, token, places, depth)
     if direct is not None:
-        return (direct, *_sharing(scene, direct), *_other_owners(scene, token, direct))
+        found = (direct, *_sharing(scene, direct))
+        return (*found, *_other_owners(scene, token, found))
     if depth >= _DEPTH:
         return ()
     tree = scene.tree
@@ -85,13 +86,17 @@ def _sharing(scene: EventScene, direct: Filler) -> tuple[Filler, ...]:
     return tuple(Filler(entity=e, mention=m, direct=direct.direct) for e, m in found if e and scene.is_actor(e))
 
 
-def _other_owners(scene: EventScene, token: int, direct: Filler) -> tuple[Filler, ...]:
-    """As in "Hungarian and Romanian officials" are two parties: the second adjective stands for its state."""
+def _other_owners(scene: EventScene, token: int, given: tuple[Filler, ...]) -> tuple[Filler, ...]:
+    """As in "Malian and UN rules" are two parties': the second stands for its state where nobody else does."""
     found = []
+    there = {filler.entity.id for filler in given} | {filler.entity.represents for filler in given}
+    countries = {filler.entity.country for filler in given}
     for child in scene.tree.kids(token, "amod", "compound", "nmod"):
         for other in scene.tree.kids(child, "conj"):
             owner = _owner(scene, other)
-            if owner is not None and owner.entity.id != direct.entity.id and owner.entity.country is not None:
+            if owner is None or owner.entity.country is None or owner.entity.id in there:
+                continue
+            if owner.entity.kind is not EntityKind.STATE or owner.entity.country not in countries:
                 found.append(owner)
     return tuple(found)
 

@@ -36,6 +36,7 @@ _PHONING = frozenset({"call", "phone", "telephone", "ring"})
 _MEANS = frozenset({"use", "employ", "involve"})
 _MEANS_PREPS = ("against", "on", "at")
 _HYPHENS = frozenset({"-", "–"})
+_OF_THE_OBJECT = frozenset({"of", "for", "from", "into", "against"})
 _SUBJECT_LABELS = ("nsubj", "csubj")
 
 
@@ -62,7 +63,7 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     _add_prepositions(tree, verb, fillers)
     if passive:
         patients = _spread(tree, _patients(tree, verb, 0))
-        fillers["subject"] = fillers.pop("agent", []) or fillers.get("by", [])
+        fillers["subject"] = fillers.pop("agent", []) or fillers.get("by", []) or _shared_agent(tree, verb)
         # "was given weapons": what is left in the object slot of a passive is the thing, its subject the receiver.
         fillers["object"], fillers["second"] = patients, objects
     else:
@@ -84,6 +85,13 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     return Slots(
         token=verb, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens}, passive=passive
     )
+
+
+def _shared_agent(tree: Tree, verb: int) -> list[int]:
+    """As in "[Overthrown] and arrested by the army": the agent behind the second of two participles side by side."""
+    beside = [kid for kid in tree.kids(verb, "conj") if kid == verb + 2 and tree.tags[kid] == tree.tags[verb]]
+    agents = [agent for kid in beside for agent in tree.kids(kid, "agent")]
+    return _spread(tree, [obj for agent in agents for obj in tree.kids(agent, "pobj")])
 
 
 def is_other_sentence(tree: Tree, clause: int, verb: int) -> bool:
@@ -192,11 +200,22 @@ def is_passive(tree: Tree, verb: int) -> bool:
     """Whether ``verb`` is passive: by its subject or auxiliary, or as a bare participle after a noun."""
     if tree.kids(verb, "nsubjpass", "auxpass", "csubjpass"):
         return True
+    if _is_small_clause(tree, verb):
+        return True
     if tree.tags[verb] not in {"VBN", "VBD"} or tree.kids(verb, "nsubj", "aux"):
         return False
     if tree.deps[verb] in {"acl", "amod"}:
         return True
-    return tree.deps[verb] in {"conj", "advcl"} and bool(tree.kids(verb, "agent"))
+    bare = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN" and not tree.kids(verb, "dobj", "mark")
+    return bare or (tree.deps[verb] in {"conj", "advcl"} and bool(tree.kids(verb, "agent")))
+
+
+def _is_small_clause(tree: Tree, verb: int) -> bool:
+    """As in "The clashes saw ten soldiers [killed]": who stands before the participle is whom it is done to."""
+    if tree.deps[verb] != "ccomp" or tree.kids(verb, "aux", "mark", "dobj") or not tree.kids(verb, "nsubj"):
+        return False
+    witness = tree.lemmas[tree.heads[verb]] in load_support().witnesses and tree.heads[verb] < verb
+    return witness and tree.tags[verb] in {"VBN", "VBD"}
 
 
 def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
@@ -212,7 +231,7 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     if head == verb:
         return ()
     if label == "conj":
-        return _shared_subject(tree, head, depth)
+        return _shared_subject(tree, verb, head, depth)
     if label in {"xcomp", "ccomp"} and not is_purpose(tree, verb):
         return _controller(tree, head, depth)
     if label in {"advcl", "xcomp"}:
@@ -246,10 +265,18 @@ def _with_the_others(tree: Tree, noun: int) -> list[int]:
     return [tree.heads[noun]] if others and tree.deps[noun] == "conj" else [noun]
 
 
-def _shared_subject(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
+def _shared_subject(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
+    told = _interrupted(tree, verb, head)
     if tree.pos[head] not in {"VERB", "AUX"}:
         return ()
-    return _active_subject(tree, head, depth)
+    return _active_subject(tree, head if told is None else told, depth)
+
+
+def _interrupted(tree: Tree, verb: int, head: int) -> int | None:
+    """As in "Mali [arms] Chad, its envoy said, and backs Niger": what goes on in the present after a past "said"."""
+    told = [kid for kid in tree.kids(head, "ccomp") if kid < head and tree.kids(kid, "nsubj", "nsubjpass")]
+    goes_on = tree.tags[verb] in {"VBZ", "VBP"} and tree.tags[head] == "VBD"
+    return told[-1] if told and goes_on else None
 
 
 def _active_subject(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
@@ -313,13 +340,15 @@ def _of_gerund(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
     objects = tree.kids(governor, "dobj", "nsubjpass")
     if not objects and is_passive(tree, governor):
         objects = _patients(tree, governor, depth)
-    if objects and tree.lemmas[prep] in {"of", "for", "from", "into"}:
+    if objects and tree.lemmas[prep] in _OF_THE_OBJECT:
         return tuple(_spread(tree, objects))
     return _active_subject(tree, governor, depth)
 
 
 def _patients(tree: Tree, verb: int, depth: int) -> list[int]:
-    own = tree.kids(verb, "nsubjpass", "csubjpass")
+    own = tree.kids(verb, "nsubjpass", "csubjpass") or (
+        tree.kids(verb, "nsubj") if _is_small_clause(tree, verb) else []
+    )
     if own:
         return [_antecedent(tree, verb, token) for token in own]
     head, label = tree.heads[verb], tree.deps[verb]

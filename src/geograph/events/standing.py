@@ -183,6 +183,7 @@ def _through_noun(
     cue = cues.get(("noun", tree.lemmas[noun]))
     infinitive = is_infinitive(tree, token)
     clause = infinitive or bool(tree.kids(token, "mark")) or bool(tree.kids(token, "nsubj", "nsubjpass"))
+    clause &= not _is_denied(tree, token, cues)
     if cue is not None and clause:
         owner = tree.kid(noun, "poss")
         if cue.act is not None and owner is not None:
@@ -193,6 +194,12 @@ def _through_noun(
         standing.meet(Status.PLANNED, "infinitive")
     standing.presupposed |= not clause
     return noun
+
+
+def _is_denied(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
+    """As in "A claim that Mali denied": the clause says what became of the claim, not what was claimed."""
+    cue = cues.get(("verb", tree.lemmas[verb]))
+    return cue is not None and cue.becomes is Status.DENIED and not tree.kids(verb, "dobj", "ccomp", "xcomp")
 
 
 def _is_of_a_series(tree: Tree, noun: int, cues: Mapping[tuple[str, str], Cue]) -> bool:

@@ -42,6 +42,7 @@ def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standi
             _own_argument(tree, verb, child, cues, standing, came_from)
         else:
             _small_word(tree, verb, child, cues, standing)
+    _suspects(tree, [*tree.kids(verb, "nsubj"), *tree.pobj(verb, "by")], cues, standing)
     if _is_counterfactual(tree, verb):
         standing.meet(Status.HYPOTHETICAL, CONDITION)
     if _neither(tree, verb):
@@ -55,12 +56,21 @@ def _own_verb(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue], standi
                 standing.meet(cue.becomes, cue.id)
 
 
+def _suspects(tree: Tree, doers: list[int], cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+    """As in "Suspected rebels attacked": who did it is alleged, and so the deed as theirs."""
+    for hedge in (kid for doer in doers for kid in tree.kids(doer, "amod")):
+        cue = cues.get(("adjective", tree.words[hedge].lower()))
+        if cue is not None and cue.becomes is Status.ALLEGED:
+            standing.meet(cue.becomes, cue.id)
+
+
 def _is_counterfactual(tree: Tree, verb: int) -> bool:
     """As in "Would have fled", "should Kenya flee, ...": what is only thought, by its auxiliaries and their place."""
     helpers = tree.kids(verb, "aux")
     thought = {"would", "have"} <= {tree.words[helper].lower() for helper in helpers}
     subjects = tree.kids(verb, "nsubj", "nsubjpass")
-    return thought or (tree.deps[verb] == "advcl" and bool(helpers and subjects) and helpers[0] < subjects[0])
+    inverted = bool(helpers and subjects) and helpers[0] < subjects[0]
+    return thought or (inverted and (tree.deps[verb] == "advcl" or tree.words[helpers[0]].lower() == "should"))
 
 
 def _small_word(tree: Tree, verb: int, child: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
@@ -119,6 +129,7 @@ def _has_no(tree: Tree, noun: int) -> bool:
 
 def read_own_noun(tree: Tree, noun: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
     """Take in what hangs on a noun: "no attack", "the alleged attack", "planned strikes"."""
+    _suspects(tree, tree.pobj(noun, "by"), cues, standing)
     for child in tree.kids(noun, "amod", "det", "neg", "compound"):
         lemma = tree.words[child].lower()
         if lemma in {"no", "not"}:

@@ -117,6 +117,11 @@ class Atlas:
         held = [(t.since or date.min, row) for row, t in self._tenures.get((state, office), ()) if t.holds_on(day)]
         return self._entry(max(held)[1]) if held else None
 
+    def office_holders_on(self, state: str, office: str, day: date) -> tuple[tuple[AtlasEntry, Tenure], ...]:
+        """All who held ``office`` of a state or organisation on ``day``, each with the term of office."""
+        held = sorted((t.title, row, t) for row, t in self._tenures.get((state, office), ()) if t.holds_on(day))
+        return tuple((self._entry(row), tenure) for _, row, tenure in held)
+
     def office_holders(self) -> tuple[AtlasEntry, ...]:
         """All who ever held an office, in the order of their ids."""
         return tuple(self._entry(row) for row in sorted({row for held in self._tenures.values() for row, _ in held}))

@@ -63,14 +63,16 @@ class Frame(BaseModel):
         mode, contexts, cameo: PLOVER mode and contexts, CAMEO code.
         relation: the predicate of the edge, a relation of the ontology.
         actor, recipient: slots to look for the role in, best first: subject, object, dative, poss, modifier, a
-            preposition's lemma, doer (see ``events.slots``), or content.actor / content.recipient, those of the event
-            that this one is about.
+            preposition's lemma, doer (see ``events.slots``), object.owner (whose the object is, "demanded Iran's
+            withdrawal"), or content.actor / content.recipient, those of the event that this one is about.
         object: lemmas, one of which must head the object ("launch" + attack).
         object_place: whether the object must name a place ("captured Mosul", but not "captured two soldiers"), which is
             then the event's place.
         requires: slots or roles ("recipient") that must be filled, else the frame is passed over; "actor.itself" is an
-            actor that is not merely the owner of the subject ("Modi flew to Dhaka", but not "Modi's letter went").
-        excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance").
+            actor that is not merely the owner of the subject ("Modi flew to Dhaka", but not "Modi's letter went"),
+            "actor.armed" one that bears arms ("troops entered Mali", but not "tourists").
+        excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance");
+            "content.actor" for what it is about having an actor of its own ("claimed an attack by others").
         content: slots where the event that this one is about is found.
         content_status: the standing of that event, where this frame decides it.
         recipient_place: whether a place may be the recipient.

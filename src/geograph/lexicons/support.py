@@ -28,12 +28,14 @@ class SupportTable:
     """The light verbs, as lemmas ("launch", "carry out", "engage in"), and words that pass on what is said of them.
 
     ``containers`` hold the event in their "of" ("a wave of attacks"); the subject of a verb of ``stances`` is not the
-    doer of what its object is to bring about ("backed efforts to disarm them").
+    doer of what its object is to bring about ("backed efforts to disarm them"); a verb of ``witnesses`` takes who is
+    hit and a bare participle ("the day saw ten soldiers killed").
     """
 
     words: frozenset[str]
     containers: frozenset[str] = frozenset()
     stances: frozenset[str] = frozenset()
+    witnesses: frozenset[str] = frozenset()
 
     def supports(self, verb: str) -> bool:
         """Whether the verb (with its particle or preposition) hands its subject to its object."""
@@ -43,7 +45,12 @@ class SupportTable:
 @lru_cache(maxsize=1)
 def load_support() -> SupportTable:
     """Read the table once."""
-    return SupportTable(words=_words("support"), containers=_words("container"), stances=_words("stance"))
+    return SupportTable(
+        words=_words("support"),
+        containers=_words("container"),
+        stances=_words("stance"),
+        witnesses=_words("witness"),
+    )
 
 
 def _words(table: str) -> frozenset[str]:

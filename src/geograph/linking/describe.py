@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import replace
+from itertools import pairwise
 
 from geograph.lexicons.linking import Organ
 from geograph.linking.mentions import Draft, agent_of
@@ -37,9 +39,17 @@ def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
     partner = _named_partner(scene, registry, draft)
     if partner is not None:
         return Link(entity=partner.id, score=0.85, rule="description.partner")
-    owner, near = owner_of(scene, registry, draft.head)
-    if owner is None:
-        return None
+    owners, near = _owners_of(scene, registry, draft.head)
+    first, *others = [_of_owner(scene, registry, draft, owner, near=near) for owner in owners] or [None]
+    if first is None or first.others or not _is_plural(scene, draft):
+        return first
+    found = (other.entity for other in others if other is not None)
+    more = tuple(entity for entity in found if entity is not None and entity != first.entity)
+    return replace(first, others=more, rule=f"{first.rule}.several") if more else first
+
+
+def _of_owner(scene: Scene, registry: Registry, draft: Draft, owner: Entity, *, near: bool) -> Link | None:
+    """Whom a description means as ``owner``'s, who stands in front of the noun if ``near``."""
     if owner.kind in _GROUPS or (owner.kind is EntityKind.MILITARY and draft.agent is not None):
         return _of_group(scene, registry, draft, owner)
     state = registry.state_of(owner)
@@ -93,6 +103,17 @@ def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None
                 if entity is not None:
                     return entity, False
     return None, False
+
+
+def _owners_of(scene: Scene, registry: Registry, head: int) -> tuple[list[Entity], bool]:
+    """As in "French and German troops": all who own the noun, the first as ``owner_of`` finds it."""
+    owner, near = owner_of(scene, registry, head)
+    found = [owner] if owner is not None else []
+    for child in scene.tree.kids(head, *_OWNER_DEPS):
+        joined = [token for token in scene.tree.conjuncts(child)[1:] if token < head and not _is_attitude(scene, token)]
+        members = [_entity_within(scene, registry, token) for token in joined]
+        found += [entity for entity in members if entity is not None and entity not in found]
+    return (found if owner is not None else []), near
 
 
 def _is_attitude(scene: Scene, token: int) -> bool:
@@ -211,7 +232,8 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, own
         return _vehicle(scene, registry, draft, state)
     if (draft.agent is None and draft.form is MentionForm.NOMINAL) or draft.kind is MentionKind.PLATFORM:
         return None  # "Iranian drones" are no force: Iran acts with them
-    text = _text(scene, draft)
+    others = _other_owners(scene, registry, draft, state)
+    text = _text(scene, draft, others)
     lemma = scene.tree.lemmas[draft.head]
     counted = bool(scene.tree.kids(draft.head, "nummod"))  # "two staff members" are these two, nobody else's
     shared = _is_plural(scene, draft) and not counted
@@ -220,7 +242,7 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, own
         sector = owner.sector or sector  # the president of a parliament is of the parliament
     entity = Entity(
         id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),
-        name=_with_owner(scene, draft, owner),
+        name=_with_owner(scene, draft, owner, others),
         kind=_kind(draft),
         country=state.country,
         sector=sector,
@@ -270,20 +292,32 @@ def own_id(article: str, text: str) -> str:
     return f"{local_id(text)}-{digest}"
 
 
-def _text(scene: Scene, draft: Draft) -> str:
-    """The description without its article, as written."""
+def _text(scene: Scene, draft: Draft, without: Collection[int] = ()) -> str:
+    """The description without its article, as written, but for the tokens ``without``."""
     tree = scene.tree
     first = draft.first + (tree.tags[draft.first] == "DT" and draft.first < draft.head)
-    pieces = [tree.words[first]]
-    for token in range(first + 1, draft.last + 1):
-        glue = "" if tree.starts[token] == tree.ends[token - 1] else " "
+    tokens = [token for token in range(first, draft.last + 1) if token not in without]
+    pieces = [tree.words[tokens[0]]]
+    for before, token in pairwise(tokens):
+        glue = "" if tree.starts[token] == tree.ends[before] else " "
         pieces.append(glue + tree.words[token])
     return "".join(pieces)
 
 
-def _with_owner(scene: Scene, draft: Draft, owner: Entity) -> str:
+def _other_owners(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> frozenset[int]:
+    """The words of "French [and German] troops" that are not said of France's."""
+    tree = scene.tree
+    for child in tree.kids(draft.head, *_OWNER_DEPS):
+        joined = [token for token in tree.conjuncts(child) if token < draft.head]
+        mine = [token for token in joined if registry.state_of(_entity_within(scene, registry, token)) == owner]
+        if len(joined) > 1 and mine:
+            return frozenset(range(joined[0], joined[-1] + 1)) - set(mine)
+    return frozenset()
+
+
+def _with_owner(scene: Scene, draft: Draft, owner: Entity, without: Collection[int] = ()) -> str:
     """The description with its owner's name for a pronoun: "our partners", as Germany says it, are Germany's."""
-    text, first = _text(scene, draft), scene.tree.words[draft.first]
+    text, first = _text(scene, draft, without), scene.tree.words[draft.first]
     spoken_of = scene.tree.tags[draft.first] == "PRP$" and draft.first < draft.head
     return f"{owner.name}'s{text.removeprefix(first)}" if spoken_of else text
 

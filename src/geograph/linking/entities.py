@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from geograph.lexicons.atlas import AtlasEntry
 from geograph.linking.brackets import link_brackets
 from geograph.linking.coref import is_spoken, resolve_pronoun
 from geograph.linking.describe import describe, described_place, nominal_entity, organ_entity
@@ -219,12 +220,30 @@ def _holder(scene: Scene, registry: Registry, draft: Draft, reading: OfficeReadi
     }
     if past or reading.holder_of is None or scene.published is None:
         return None
-    offices = [reading.office.office]
-    for office in offices:
-        entry = scene.atlas.office_holder(reading.holder_of, office, scene.published)
-        if entry is not None:
-            return Link(entity=registry.add_entry(entry), score=0.8, rule="description.office-holder")
-    return None
+    if reading.office.office in scene.tables.classes["shared_office"]:
+        entry = _by_title(scene, registry, draft, reading)
+    else:
+        entry = scene.atlas.office_holder(reading.holder_of, reading.office.office, scene.published)
+    return Link(entity=registry.add_entry(entry), score=0.8, rule="description.office-holder") if entry else None
+
+
+def _by_title(scene: Scene, registry: Registry, draft: Draft, reading: OfficeReading) -> AtlasEntry | None:
+    """As in "The UN envoy for Syria": of the many envoys, the only one whose title has all the words used here."""
+    state, day = reading.holder_of, scene.published
+    assert state is not None
+    assert day is not None
+    tree = scene.tree
+    told = [token for token in range(draft.first, draft.last + 1) if tree.pos[token] in {"NOUN", "PROPN", "ADJ"}]
+    owners = {t for n, link in registry.links.items() if link.entity == state for t in _tokens(scene, n)}
+    words = {tree.words[token].lower() for token in told if token not in owners}
+    offices = sorted(scene.tables.classes["shared_office"])
+    held = [item for office in offices for item in scene.atlas.office_holders_on(state, office, day)]
+    fitting = [entry for entry, tenure in held if words <= set(tenure.title.lower().split())]
+    return fitting[0] if len(fitting) == 1 and len(words) > 1 else None
+
+
+def _tokens(scene: Scene, number: int) -> range:
+    return range(scene.drafts[number].first, scene.drafts[number].last + 1)
 
 
 def _fielded(scene: Scene, registry: Registry, draft: Draft) -> Link | None:

@@ -44,6 +44,13 @@ def _is_partner(document: Document) -> bool:
     return _entities(document, "Iran's Houthi allies") == {"Houthis"}
 
 
+def _is_nobody_known(document: Document) -> bool:
+    known = {entity.id for entity in document.entities if entity.known}
+    return (
+        bool(_called(document, "the Russian ambassador")) and not _entities(document, "the Russian ambassador") & known
+    )
+
+
 def _is_group(document: Document) -> bool:
     return _entities(document, "The group") == {"Hezbollah"}
 
@@ -168,6 +175,7 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "member": _is_member,
     "affiliate": _is_affiliate,
     "partner": _is_partner,
+    "shared_office": _is_nobody_known,
     "group": _is_group,
     "country": _is_country,
     "body": _is_body,

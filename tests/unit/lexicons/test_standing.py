@@ -90,7 +90,7 @@ def test_a_cue_that_breaks_the_schema_is_refused(change: dict[str, object]) -> N
 
 # ---------------------------------------------------------------- light verbs
 def test_light_verbs_read_their_example(read: Read) -> None:
-    for table in ("support", "container"):
+    for table in ("support", "container", "witness"):
         for row in read_records("support.toml", table, SupportRow):
             actors = [actor for event in read(row.example).events for actor in event.entities(RoleName.ACTOR)]
             assert actors == [row.reading], row.id
