@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geograph.annotating.tree import Tree
 from geograph.events.matching import Trigger
 from geograph.events.places import state_of_place
 from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
-from geograph.events.slots import subject_of
+from geograph.events.slots import is_condition, subject_of
 from geograph.lexicons.linking import link_tables
 from geograph.lexicons.standing import load_cues
-from geograph.types import EntityKind
+from geograph.types import EntityKind, Status
 
-__all__ = ["as_state", "content_subject", "content_words", "each_other", "outer_subject", "speakers_state"]
+__all__ = ["as_state", "content_subject", "content_words", "each_other", "outer_subject", "speakers_state", "warned_if"]
 
 _CONTENT_DEPTH = 60
 _INDEFINITE = ("a ", "an ")
@@ -53,6 +54,23 @@ def content_subject(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
         if own:
             return fill(scene, own)
     return ()
+
+
+def warned_if(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
+    """As in "Warned that it would act if Chad refused": who is warned is whose deed is the condition."""
+    tree = scene.tree
+    for clause in trigger.slots.get("clause"):
+        conditions = [kid for kid in tree.kids(clause, "advcl") if _is_if(tree, kid)]
+        subjects = [subject for kid in conditions for subject in tree.kids(kid, "nsubj")]
+        if subjects:
+            return fill(scene, subjects)
+    return ()
+
+
+def _is_if(tree: Tree, clause: int) -> bool:
+    cues = load_cues()
+    marks = (cues.get(("mark", tree.words[mark].lower())) for mark in tree.kids(clause, "mark"))
+    return is_condition(tree, clause) or any(cue is not None and cue.becomes is Status.HYPOTHETICAL for cue in marks)
 
 
 def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:

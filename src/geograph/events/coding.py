@@ -12,6 +12,7 @@ from geograph.events.around import (
     each_other,
     outer_subject,
     speakers_state,
+    warned_if,
 )
 from geograph.events.matching import Trigger, is_object
 from geograph.events.places import place_at
@@ -191,7 +192,11 @@ class Coder:
         without: frozenset[str] = frozenset(),
     ) -> tuple[Filler, ...]:
         # "Called for a boycott of Chinese goods" asks nothing of China.
-        hostile = {*frame.content, "content.recipient"} if frame.type == "REQUEST" and self._is_hostile(trigger) else ()
+        hostile = (
+            {*frame.content, "content.recipient"}
+            if frame.type == "REQUEST" and self._is_hostile(trigger, frame)
+            else ()
+        )
         for slot in (slot for slot in slots if slot not in hostile):
             found = self._fill_slot(trigger, frame, slot, content, places=places)
             if frame.type in _OWN_FORCES:
@@ -239,6 +244,9 @@ class Coder:
     def _fill_slot(
         self, trigger: Trigger, frame: Frame, slot: str, content: int | None, *, places: bool
     ) -> tuple[Filler, ...]:
+        warned = warned_if(self.scene, trigger) if frame.type == "THREATEN" and slot == "content.recipient" else ()
+        if warned:
+            return warned
         if slot.startswith("content."):
             if frame.type == "AGREE" and not self._is_own_deed(trigger, content):
                 return ()
@@ -297,9 +305,9 @@ class Coder:
             return inner.recipients
         return content_words(self.scene, trigger)
 
-    def _is_hostile(self, trigger: Trigger) -> bool:
+    def _is_hostile(self, trigger: Trigger, frame: Frame) -> bool:
         """Whether what is asked for is a deed against somebody."""
-        asked = (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot))
+        asked = (token for slot in frame.content for token in trigger.slots.get(slot))
         nouns = (self.triggers[token] for token in asked if token in self.triggers)
         return any(noun.frames[0].pos == "noun" and noun.frames[0].type in _CONFLICT for noun in nouns)
 
@@ -369,8 +377,14 @@ class Coder:
             if item in self.triggers and item != outer and self.code(item) is not None:
                 return item
             if len(queue) < _CONTENT_DEPTH:
-                queue.extend(k for k in tree.children[item] if tree.deps[k] not in {"relcl", "appos", "punct"})
+                queue.extend(k for k in tree.children[item] if not self._is_another_story(k))
         return None
+
+    def _is_another_story(self, token: int) -> bool:
+        """As in "Warned that it would act [if Chad did]": a clause that says of what, when or on which condition."""
+        tree = self.scene.tree
+        label = tree.deps[token]
+        return label in {"relcl", "appos", "punct"} or (label == "advcl" and bool(tree.kids(token, "nsubj")))
 
     # ------------------------------------------------------------ effects
     def _is_effect(self, trigger: Trigger, frame: Frame) -> bool:

@@ -136,7 +136,8 @@ class Maker:
     # -------------------------------------------------------- standing and claims
     def settled(self, event: Event, said: tuple[Speaker, ...]) -> Event:
         """A leader who speaks for a state declares its cooperation; who warns of others' deeds threatens nothing."""
-        if event.status is Status.THREATENED and said and self._is_of_others(event, said[0].entity):
+        warning = next((speaker for speaker in said if speaker.act is SpeechAct.THREAT), None)
+        if event.status is Status.THREATENED and warning is not None and self._is_of_others(event, warning.entity):
             return replace(event, status=Status.PLANNED)
         if event.status is not Status.REPORTED or event.type not in _COOPERATIVE or not said:
             return event

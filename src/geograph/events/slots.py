@@ -18,6 +18,7 @@ __all__ = [
     "Slots",
     "asked_clauses",
     "for_clauses",
+    "is_condition",
     "is_infinitive",
     "is_other_sentence",
     "is_passive",
@@ -73,7 +74,7 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     if datives:
         fillers["dative"] = datives
     complements = [k for k in tree.kids(verb, "xcomp", "ccomp") if not is_purpose(tree, k)]
-    clauses = [k for k in complements if not is_other_sentence(tree, k, verb)]
+    clauses = [k for k in complements if not (is_other_sentence(tree, k, verb) or is_condition(tree, k))]
     for clause in asked_clauses(tree, verb):
         clauses.append(clause)
         fillers.setdefault("for", []).extend(_spread(tree, tree.kids(clause, "nsubj", "nsubjpass")))
@@ -97,6 +98,12 @@ def _shared_agent(tree: Tree, verb: int) -> list[int]:
 def is_other_sentence(tree: Tree, clause: int, verb: int) -> bool:
     """As in "X fell; Y denied it": two sentences joined by the parser as if the second said the first."""
     return any(tree.words[token] == ";" for token in range(clause, verb))
+
+
+def is_condition(tree: Tree, clause: int) -> bool:
+    """As in "[Should Chad refuse], Mali will act": the auxiliary stands before the subject."""
+    helpers, subjects = tree.kids(clause, "aux"), tree.kids(clause, "nsubj", "nsubjpass")
+    return bool(helpers and subjects) and helpers[0] < subjects[0] and tree.words[helpers[0]].lower() == "should"
 
 
 def is_purpose(tree: Tree, clause: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geograph.annotating.tree import Tree
+from geograph.events.slots import is_condition
 from geograph.events.standing_state import CONDITION, Standing
 from geograph.lexicons.standing import Cue
 from geograph.types import Status
@@ -70,7 +71,7 @@ def _is_counterfactual(tree: Tree, verb: int) -> bool:
     thought = {"would", "have"} <= {tree.words[helper].lower() for helper in helpers}
     subjects = tree.kids(verb, "nsubj", "nsubjpass")
     inverted = bool(helpers and subjects) and helpers[0] < subjects[0]
-    return thought or (inverted and (tree.deps[verb] == "advcl" or tree.words[helpers[0]].lower() == "should"))
+    return thought or (inverted and tree.deps[verb] == "advcl") or is_condition(tree, verb)
 
 
 def _small_word(tree: Tree, verb: int, child: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:

@@ -16,6 +16,7 @@ __all__ = ["describe", "described_place", "nominal_entity", "organ_entity", "own
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
 _GENERAL_SECTORS = frozenset({"", "CVL", "LAB", "SOC", "ELI", "UNK"})
+_CIVIL = "CVL"
 _REACH = 40
 _OWNER_PREPS = ("of", "in", "from", "at")
 _GROUPS = frozenset(
@@ -58,6 +59,8 @@ def _of_owner(scene: Scene, registry: Registry, draft: Draft, owner: Entity, *, 
     if draft.kind is MentionKind.PLATFORM and not _is_plural(scene, draft):
         return _vehicle(scene, registry, draft, state)  # "the Russian jet" is one jet, "French jets" are the air force
     organ = _organ(scene, draft) if near or draft.kind is not MentionKind.PLATFORM else None
+    if organ is not None and organ.sector == _CIVIL and scene.tree.kids(draft.head, "nummod"):
+        organ = None  # "four Chinese nationals" are not the Chinese
     if organ is not None:
         return Link(
             entity=registry.add(organ_entity(scene, state, organ)), score=0.85, rule=f"description.{organ.organ}"
@@ -145,8 +148,7 @@ def _state_of_place(scene: Scene, registry: Registry, place: Entity) -> Entity |
 def described_place(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
     """As in "The Sinai peninsula", "the province of Raqqa", "Basra airport": the place that the description names."""
     tree = scene.tree
-    of = [obj for prep in tree.kids(draft.head, "prep") if tree.lemmas[prep] == "of" for obj in tree.kids(prep, "pobj")]
-    for token in (*tree.kids(draft.head, "compound", "nmod"), *of):
+    for token in (*tree.pobj(draft.head, "of"), *tree.kids(draft.head, "compound", "nmod")):
         number = scene.draft_at.get(token)
         entity = registry.entity_of(number) if number is not None else None
         if entity is not None and entity.kind is EntityKind.PLACE:
@@ -266,8 +268,11 @@ def sector_of(scene: Scene, draft: Draft) -> str | None:
 
 def _vehicle(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> Link:
     text = _text(scene, draft)
+    lemma = scene.tree.lemmas[draft.head]
+    sort = f"-{lemma}" if draft.kind is MentionKind.PLATFORM else ""  # a frigate is no fishing boat
+    several = _is_plural(scene, draft) or scene.tree.kids(draft.head, "nummod")
     entity = Entity(
-        id=f"{state.id}-vehicle-{scene.article[:10]}",
+        id=own_id(scene.article, text) if several else f"{state.id}-vehicle{sort}-{scene.article[:10]}",
         name=text,
         kind=EntityKind.VEHICLE,
         country=state.country,

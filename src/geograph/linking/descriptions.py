@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geograph.lexicons.coref import coref_tables
-from geograph.linking.antecedents import rivals
+from geograph.linking.antecedents import object_of, rivals, subject_of
 from geograph.linking.describe import organ_entity, owner_of
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import Link, Registry, Scene
@@ -47,15 +47,23 @@ def resolve_description(scene: Scene, registry: Registry, number: int) -> Link |
         found = _group(scene, registry, number, lemma)
         if found is not None:
             return found
-    if definite and draft.agent is not None and draft.head == draft.first + 1:
-        people = scene.tree.tags[draft.head] in _PLURAL_TAGS or draft.kind is MentionKind.PERSON
-        same = _same_noun(scene, registry, number, lemma) if people else None
+    if definite and draft.head == draft.first + 1:
+        same = _same_called(scene, registry, number, lemma)
         if same is not None:
             return same
     bare = draft.first == draft.last
     if (definite and lemma in scene.tables.organs) or ((definite or bare) and lemma in classes["body"]):
         return resolve_body(scene, registry, number)
     return None
+
+
+def _same_called(scene: Scene, registry: Registry, number: int, lemma: str) -> Link | None:
+    """As in "The frigate", "the soldiers": who or what was called so before."""
+    draft = scene.drafts[number]
+    if draft.kind is MentionKind.PLATFORM:
+        return _same_platform(scene, registry, number, lemma)
+    people = scene.tree.tags[draft.head] in _PLURAL_TAGS or draft.kind is MentionKind.PERSON
+    return _same_noun(scene, registry, number, lemma) if people and draft.agent is not None else None
 
 
 def _possessor(scene: Scene, registry: Registry, draft: Draft) -> Entity | None:
@@ -148,11 +156,13 @@ def _by_kind(scene: Scene, registry: Registry, number: int, lemma: str, *, count
 
 
 def named_beside(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
-    """As in "his party, Fidesz": what stands beside the noun as its name."""
+    """As in "his party, Fidesz", "the group's Afghan branch, known as ISIS-K": what stands beside it as its name."""
     tree = scene.tree
     if draft.kind is not MentionKind.ORGANISATION or tree.tags[draft.head] != "NN":
         return None
-    for token in tree.kids(draft.head, "appos"):
+    called = [kid for kid in tree.kids(draft.head, "acl") if tree.lemmas[kid] in coref_tables().classes["called"]]
+    names = [obj for kid in called for obj in (*tree.pobj(kid, "as"), *tree.kids(kid, "oprd", "dobj"))]
+    for token in (*tree.kids(draft.head, "appos"), *names):
         number = scene.draft_at.get(token)
         entity = registry.entity_of(number) if number is not None else None
         named = number is not None and scene.drafts[number].form is MentionForm.NAMED
@@ -180,6 +190,19 @@ def _same_vehicle(scene: Scene, registry: Registry, number: int) -> Link | None:
     return None
 
 
+def _same_platform(scene: Scene, registry: Registry, number: int, lemma: str) -> Link | None:
+    """As in "The frigate" after "a Chinese frigate"."""
+    tree = scene.tree
+    if tree.tags[scene.drafts[number].head] in _PLURAL_TAGS:
+        return None
+    for earlier in range(number - 1, -1, -1):
+        entity = registry.entity_of(earlier)
+        same = tree.lemmas[scene.drafts[earlier].head] == lemma
+        if same and entity is not None and entity.kind is EntityKind.VEHICLE:
+            return Link(entity=entity.id, score=0.7, rule="description.same-vehicle")
+    return None
+
+
 # ---------------------------------------------------------------- bodies of states and who holds office
 def resolve_body(scene: Scene, registry: Registry, number: int) -> Link | None:
     """As in "The government", "authorities": the body of the state whose people or bodies acted last."""
@@ -195,7 +218,21 @@ def resolve_body(scene: Scene, registry: Registry, number: int) -> Link | None:
     speaker = speaker_entity(scene, registry, draft.head) if scene.quoted(draft.head) is not None else None
     local = local_state(scene, registry, number) if _is_police(scene, draft) else None
     state = local or registry.state_of(speaker) or acting_state(scene, registry, number)
+    if state is not None and _is_against(scene, registry, draft, state):
+        state = local_state(scene, registry, number)  # "Egypt condemned the army's coup in Mali": not Egypt's army
     return _body_of(scene, registry, draft, state, "acting-state") if state is not None else None
+
+
+def _is_against(scene: Scene, registry: Registry, draft: Draft, state: Entity) -> bool:
+    """Whether ``state`` does something against the body that ``draft`` means, or against a deed of it."""
+    tree = scene.tree
+    token = tree.heads[draft.head] if tree.deps[draft.head] == "poss" else draft.head
+    verb = object_of(scene, token)
+    subject = subject_of(scene, verb) if verb is not None else None
+    number = scene.draft_at.get(subject) if subject is not None else None
+    if verb is None or number is None or tree.lemmas[verb] not in coref_tables().classes["against"]:
+        return False
+    return registry.state_of(registry.entity_of(number)) == state
 
 
 def _same_government(scene: Scene, registry: Registry, number: int) -> Link | None:

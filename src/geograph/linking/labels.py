@@ -152,6 +152,10 @@ def _is_source(tree: Tree, name: Name) -> bool:
     return any(agent is not None and agent.sector == "JRN" for agent in agents) or "agency" in beside
 
 
+def _is_site(tree: Tree, noun: int) -> bool:
+    return tree.tags[noun] == "NN" and "place" in link_tables().things.get(tree.lemmas[noun], frozenset())
+
+
 def _of_kind(name: Name, *kinds: EntityKind) -> tuple[Candidate, ...]:
     return tuple(candidate for candidate in name.candidates if candidate.entry.entity.kind in kinds)
 
@@ -160,7 +164,11 @@ def _evidence(tree: Tree, name: Name) -> str:
     """What one occurrence speaks for: "place" after a preposition of place, else the recogniser's label."""
     only_places = link_tables().classes["place_only_preposition"]
     head = name.last
-    if tree.deps[head] == "pobj" and tree.lemmas[tree.heads[head]] in only_places:
+    prep = tree.heads[head]
+    if tree.deps[head] == "pobj" and tree.lemmas[prep] in only_places:
+        return "place"
+    # "The town of Gao".
+    if tree.deps[head] == "pobj" and tree.lemmas[prep] == "of" and _is_site(tree, tree.heads[prep]):
         return "place"
     if name.first and tree.words[name.first - 1].lower() in only_places:
         return "place"

@@ -105,11 +105,16 @@ def _trim(tree: Tree, first: int, last: int) -> tuple[int, int] | None:
     while first <= last and (tree.tags[first] in _NO_START or not _wordlike(tree.words[first])):
         first += 1
     first += first < last and _is_preposition(tree, first)
-    while last >= first and (tree.tags[last] in {"POS", "_SP"} or not _wordlike(tree.words[last])):
+    while last >= first and (_no_end(tree, last) or not _wordlike(tree.words[last])):
         last -= 1
     if first > last or not any(_has_capital(tree.words[token]) for token in range(first, last + 1)):
         return None
     return first, last
+
+
+def _no_end(tree: Tree, token: int) -> bool:
+    """As in "Ibn Auf later" taken as one name."""
+    return tree.tags[token] in {"POS", "_SP"} or (tree.tags[token] == "RB" and tree.words[token].islower())
 
 
 def _is_preposition(tree: Tree, token: int) -> bool:

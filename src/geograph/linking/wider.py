@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from geograph.annotating.tree import Tree
-from geograph.lexicons.atlas import Atlas
+from geograph.lexicons.atlas import Atlas, NameKind
 from geograph.lexicons.common_words import is_common_word
 from geograph.lexicons.linking import LinkTables, link_tables
 from geograph.linking.labels import Name, make_name
@@ -48,14 +48,30 @@ def _is_title(tree: Tree, tables: LinkTables, token: int) -> bool:
 def _with_given_name(tree: Tree, atlas: Atlas, tables: LinkTables, name: Name, taken: set[int]) -> Name:
     """As in "Juris Kalnins" of which the recogniser saw the second word."""
     before = name.first - 1
-    if name.label != "PERSON" or name.candidates or name.last > name.first or before < 0 or before in taken:
+    if name.label != "PERSON" or name.last > name.first or before < 0 or before in taken:
         return name
     word = tree.words[before]
     given = tree.tags[before] == "NNP" and tree.deps[before] == "compound" and tree.heads[before] == name.last
-    if not given or not word.isalpha() or is_common_word(word.lower()) or _is_title(tree, tables, before):
+    if not given or not word.isalpha() or _is_title(tree, tables, before):
+        return name
+    titled = _ends_title(tree, tables, before - 1)
+    if (name.candidates and not (titled and _is_of_others(name, word))) or (
+        is_common_word(word.lower()) and not titled
+    ):
         return name
     offices = tree.lemmas[before].lower() in tables.offices or tree.lemmas[before].lower() in tables.organs
     return name if offices or word.isupper() else make_name(tree, atlas, before, name.last, "PERSON")
+
+
+def _ends_title(tree: Tree, tables: LinkTables, token: int) -> bool:
+    """Whether a title of two words ends at ``token``: "First Lady"."""
+    return token > 0 and f"{tree.words[token - 1]} {tree.words[token]}".lower() in tables.offices
+
+
+def _is_of_others(name: Name, given: str) -> bool:
+    """Whether nobody whom the atlas has of this surname bears the given name: "Patience Jonathan" is no Goodluck."""
+    surnames = all(candidate.name_kind is NameKind.SURNAME for candidate in name.candidates)
+    return surnames and not any(given in candidate.entry.entity.name.split() for candidate in name.candidates)
 
 
 def _widened(tree: Tree, atlas: Atlas, tables: LinkTables, name: Name, taken: set[int]) -> Name:
