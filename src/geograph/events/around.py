@@ -60,7 +60,8 @@ def warned_if(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
     """As in "Warned that it would act if Chad refused": who is warned is whose deed is the condition."""
     tree = scene.tree
     for clause in trigger.slots.get("clause"):
-        conditions = [kid for kid in tree.kids(clause, "advcl") if _is_if(tree, kid)]
+        beside = [kid for kid in tree.kids(trigger.token, "ccomp") if kid != clause]
+        conditions = [kid for kid in (*tree.kids(clause, "advcl"), *beside) if _is_if(tree, kid)]
         subjects = [subject for kid in conditions for subject in tree.kids(kid, "nsubj")]
         if subjects:
             return fill(scene, subjects)

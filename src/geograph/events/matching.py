@@ -13,7 +13,9 @@ from geograph.lexicons.support import SupportTable
 __all__ = ["Trigger", "find_triggers", "is_object"]
 
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
-_SECOND_DEPS = frozenset({"prt", "prep", "advmod", "acomp", "oprd", "dobj", "attr", "compound", "amod", "agent"})
+_SECOND_DEPS = frozenset(
+    {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "attr", "compound", "amod", "agent", "xcomp"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

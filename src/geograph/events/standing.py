@@ -12,6 +12,7 @@ from geograph.annotating.tree import Tree
 from geograph.events.slots import asked_clauses, is_infinitive, is_other_sentence, is_purpose, subject_of, verb_phrase
 from geograph.events.standing_own import VERBAL, read_own, read_own_noun
 from geograph.events.standing_state import Said, Standing
+from geograph.lexicons.linking import link_tables
 from geograph.lexicons.standing import Cue
 from geograph.types import SpeechAct, Status
 
@@ -118,6 +119,8 @@ def _through_complement(
 ) -> int | None:
     if is_other_sentence(tree, token, head):
         return None
+    if _is_when(tree, token):
+        return _through_adverbial(tree, token, head, standing)
     cue = next((cues["verb", words] for words in _phrases(tree, head, token) if ("verb", words) in cues), None)
     hedged = cues.get(("passive", tree.lemmas[head]))
     if hedged is not None and tree.kids(head, "auxpass") and tree.deps[token] == "xcomp":
@@ -145,6 +148,12 @@ def _through_complement(
     return head
 
 
+def _is_when(tree: Tree, clause: int) -> bool:
+    """As in "Said it would act, hours [after Chad attacked]", which the parser may take for what was said."""
+    times = link_tables().classes["time_conjunction"]
+    return any(tree.words[mark].lower() in times for mark in tree.kids(clause, "mark"))
+
+
 def _phrases(tree: Tree, verb: int, clause: int) -> Iterator[str]:
     """What a verb over a clause may be looked up as: "have yet", "tell to", "tell"."""
     yield from (f"{tree.lemmas[verb]} {tree.lemmas[child]}" for child in tree.kids(verb, "prt", "advmod"))
@@ -170,7 +179,10 @@ def _through_adverbial(tree: Tree, token: int, head: int, standing: Standing) ->
     marks = [tree.lemmas[child] for child in tree.kids(token, "mark", "advmod")]
     if tree.kids(token, "nsubj", "nsubjpass") or marks:
         standing.presupposed = True
-        return head
+        # "Said that it would act, hours after Chad attacked": behind a comma it is the reporter who says when.
+        before = tree.left_edge(token) - 1
+        aside = _is_when(tree, token) and before > head and tree.words[before] == ","
+        return None if aside or tree.deps[token] == "ccomp" else head
     if any(tree.tags[child] == "TO" for child in tree.kids(token, "aux")):
         standing.meet(Status.PLANNED, "purpose")
     return head
@@ -218,6 +230,7 @@ def _through_preposition(
     verbal = tree.pos[token] in VERBAL
     phrase = f"{tree.lemmas[governor]} {tree.lemmas[prep]}"
     inside = [f"{tree.lemmas[kid]} {tree.lemmas[prep]}" for kid in tree.kids(prep, "advmod")]
+    inside += [f"{tree.lemmas[kid]} {tree.lemmas[prep]}" for kid in tree.kids(governor, "dobj") if kid < prep]
     names = (tree.lemmas[prep], phrase, *inside)  # "without", "instead of", whichever of the two words governs
     without = next((cues["preposition", name] for name in names if ("preposition", name) in cues), None)
     if verbal and without is not None:

@@ -95,7 +95,8 @@ def _third_person(scene: Scene, registry: Registry, number: int, gender: str) ->
         entity = registry.entity_of(earlier)
         if entity is None or entity.kind is not EntityKind.PERSON or entity.id == speaker:
             continue
-        if scene.tree.tags[scene.drafts[earlier].head] in _PLURAL_TAGS or clashes(scene, registry, earlier, number):
+        plural = scene.tree.tags[scene.drafts[earlier].head] in _PLURAL_TAGS or is_plural(scene, scene.drafts[earlier])
+        if plural or clashes(scene, registry, earlier, number):
             continue
         told = gender_of(scene, registry, entity)
         if told is None or told == gender:

@@ -51,6 +51,11 @@ def _is_nobody_known(document: Document) -> bool:
     )
 
 
+def _is_nobodys_claim(document: Document) -> bool:
+    deeds = {event.id for event in document.events if event.type == "SANCTION"}
+    return bool(deeds) and not any(deeds & set(claim.about) for claim in document.claims)
+
+
 def _is_group(document: Document) -> bool:
     return _entities(document, "The group") == {"Hezbollah"}
 
@@ -175,6 +180,7 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "member": _is_member,
     "affiliate": _is_affiliate,
     "partner": _is_partner,
+    "time_conjunction": _is_nobodys_claim,
     "shared_office": _is_nobody_known,
     "group": _is_group,
     "country": _is_country,
