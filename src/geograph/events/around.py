@@ -94,7 +94,10 @@ def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
                 continue
             if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in _TOWARDS:
                 continue
+            mine = any(filler.entity.id in own for filler in fill(scene, tree.kids(token, "poss")))
             found = [f for f in fill(scene, tree.conjuncts(token)) if f.entity.id not in own and not _is_own_force(f)]
+            if mine and any(filler.direct for filler in found):
+                continue  # "vowed to turn his party into a movement" threatens no party
             if any(_is_something(scene, f) for f in found):
                 vague.update(tree.subtree(token))
                 continue

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
+from geograph.lexicons.standing import load_cues
 from geograph.lexicons.support import load_support
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "for_clauses",
     "is_condition",
     "is_infinitive",
+    "is_of_a_series",
     "is_other_sentence",
     "is_passive",
     "is_purpose",
@@ -37,6 +39,7 @@ _PHONING = frozenset({"call", "phone", "telephone", "ring"})
 _MEANS = frozenset({"use", "employ", "involve"})
 _MEANS_PREPS = ("against", "on", "at")
 _HYPHENS = frozenset({"-", "–"})
+_ORDINAL = "adjective.ordinal"
 _OF_THE_OBJECT = frozenset({"of", "for", "from", "into", "against"})
 _SUBJECT_LABELS = ("nsubj", "csubj")
 
@@ -104,6 +107,13 @@ def is_condition(tree: Tree, clause: int) -> bool:
     """As in "[Should Chad refuse], Mali will act": the auxiliary stands before the subject."""
     helpers, subjects = tree.kids(clause, "aux"), tree.kids(clause, "nsubj", "nsubjpass")
     return bool(helpers and subjects) and helpers[0] < subjects[0] and tree.words[helpers[0]].lower() == "should"
+
+
+def is_of_a_series(tree: Tree, noun: int) -> bool:
+    """As in "The first state to recognise Kosovo": it did."""
+    cues = load_cues()
+    told = (cues.get(("adjective", tree.lemmas[kid])) for kid in tree.kids(noun, "amod"))
+    return any(cue is not None and cue.id == _ORDINAL for cue in told)
 
 
 def is_purpose(tree: Tree, clause: int) -> bool:
@@ -315,6 +325,8 @@ def _of_infinitive(tree: Tree, noun: int, depth: int) -> tuple[int, ...]:
 
     Who only takes a stand on a plan ("backed efforts to disarm them") is not the one who carries it out.
     """
+    if tree.deps[noun] == "attr" and depth < _DEPTH and is_of_a_series(tree, noun):
+        return _active_subject(tree, tree.heads[noun], depth + 1)  # "becoming the first Japanese leader to visit"
     owners = tree.kids(noun, "poss") or [k for k in tree.kids(noun, "compound", "nmod", "amod") if _is_named(tree, k)]
     if owners:
         return tuple(_spread(tree, owners))

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import asked_clauses, is_infinitive, is_other_sentence, is_purpose, subject_of, verb_phrase
+from geograph.events.slots import (
+    asked_clauses,
+    is_infinitive,
+    is_of_a_series,
+    is_other_sentence,
+    is_purpose,
+    subject_of,
+    verb_phrase,
+)
 from geograph.events.standing_own import VERBAL, read_own, read_own_noun
 from geograph.events.standing_state import Said, Standing
 from geograph.lexicons.linking import link_tables
@@ -19,7 +27,6 @@ from geograph.types import SpeechAct, Status
 __all__ = ["read_standing"]
 
 _CESSATION = "cessation"
-_ORDINAL = "adjective.ordinal"
 _CONTENT_PREPS = frozenset({"of", "for", "with", "from", "against", "to"})
 
 
@@ -202,7 +209,7 @@ def _through_noun(
             standing.hear(Said(verb=noun, speaker=owner, act=cue.act, plain=cue.becomes is None))
         standing.meet(cue.becomes, cue.id)
         return noun
-    if infinitive and not _is_of_a_series(tree, noun, cues):
+    if infinitive and not is_of_a_series(tree, noun):
         standing.meet(Status.PLANNED, "infinitive")
     standing.presupposed |= not clause
     return noun
@@ -212,12 +219,6 @@ def _is_denied(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue]) -> bo
     """As in "A claim that Mali denied": the clause says what became of the claim, not what was claimed."""
     cue = cues.get(("verb", tree.lemmas[verb]))
     return cue is not None and cue.becomes is Status.DENIED and not tree.kids(verb, "dobj", "ccomp", "xcomp")
-
-
-def _is_of_a_series(tree: Tree, noun: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
-    """As in "The first state to recognise Kosovo": it did."""
-    told = (cues.get(("adjective", tree.lemmas[kid])) for kid in tree.kids(noun, "amod"))
-    return any(cue is not None and cue.id == _ORDINAL for cue in told)
 
 
 def _through_preposition(

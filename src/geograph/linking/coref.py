@@ -88,10 +88,22 @@ def _publisher(scene: Scene, registry: Registry, draft: Draft) -> Link:
 
 
 # ---------------------------------------------------------------- he and she
+def _subject_ahead(scene: Scene, number: int) -> list[int]:
+    """As in "Asked whether he would go, Biden said no": the subject that the participle before it leaves out."""
+    tree, head = scene.tree, scene.drafts[number].head
+    for above in tree.ancestors(head):
+        verb = tree.heads[above]
+        if tree.deps[above] == "advcl" and tree.tags[above] == "VBN" and not tree.kids(above, "nsubj", "nsubjpass"):
+            subjects = [token for token in tree.kids(verb, "nsubj", "nsubjpass") if token > head]
+            return [scene.draft_at[token] for token in subjects if token in scene.draft_at]
+    return []
+
+
 def _third_person(scene: Scene, registry: Registry, number: int, gender: str) -> Link:
     """The person who is the subject of a clause around it, else the subject nearest before it, else any."""
     speaker = _quoting(scene, registry, number)
-    for earlier in _candidates(scene, number, _PERSON_WINDOW):
+    ahead = _subject_ahead(scene, number)
+    for earlier in (*ahead, *_candidates(scene, number, _PERSON_WINDOW)):
         entity = registry.entity_of(earlier)
         if entity is None or entity.kind is not EntityKind.PERSON or entity.id == speaker:
             continue

@@ -12,7 +12,16 @@ from geograph.linking.mentions import Draft, agent_of
 from geograph.linking.scene import Link, Registry, Scene, local_id
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
-__all__ = ["describe", "described_place", "nominal_entity", "organ_entity", "own_id", "owner_of", "sector_of"]
+__all__ = [
+    "describe",
+    "described_place",
+    "nominal_entity",
+    "organ_entity",
+    "organ_of",
+    "own_id",
+    "owner_of",
+    "sector_of",
+]
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
 _GENERAL_SECTORS = frozenset({"", "CVL", "LAB", "SOC", "ELI", "UNK"})
@@ -58,7 +67,7 @@ def _of_owner(scene: Scene, registry: Registry, draft: Draft, owner: Entity, *, 
         return None
     if draft.kind is MentionKind.PLATFORM and not _is_plural(scene, draft):
         return _vehicle(scene, registry, draft, state)  # "the Russian jet" is one jet, "French jets" are the air force
-    organ = _organ(scene, draft) if near or draft.kind is not MentionKind.PLATFORM else None
+    organ = organ_of(scene, draft) if near or draft.kind is not MentionKind.PLATFORM else None
     if organ is not None and organ.sector == _CIVIL and scene.tree.kids(draft.head, "nummod"):
         organ = None  # "four Chinese nationals" are not the Chinese
     if organ is not None:
@@ -194,7 +203,8 @@ def _affiliate(scene: Scene, registry: Registry, draft: Draft, owner: Entity) ->
     return Link(entity=registry.add(entity), score=0.8, rule="description.affiliate")
 
 
-def _organ(scene: Scene, draft: Draft) -> Organ | None:
+def organ_of(scene: Scene, draft: Draft) -> Organ | None:
+    """The kind of body that a description names, by its noun and the words before it: "security forces"."""
     tree = scene.tree
     lemma, word = tree.lemmas[draft.head], tree.words[draft.head].lower()
     first = max(draft.first, draft.head - 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from geograph.lexicons.coref import coref_tables
 from geograph.linking.antecedents import object_of, rivals, subject_of
-from geograph.linking.describe import organ_entity, owner_of
+from geograph.linking.describe import organ_entity, organ_of, owner_of
 from geograph.linking.mentions import Draft
 from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.several import several_before
@@ -96,6 +96,8 @@ def _group(scene: Scene, registry: Registry, number: int, lemma: str) -> Link | 
     """As in "The terrorist group", "the council": what is called so by name, else the nearest of a fitting kind."""
     if len(scene.tree.kids(scene.drafts[number].head, "prep", "relcl", "acl")) > 0 and not _plain(scene, number):
         return None  # "the group that attacked Lyon" is told by what follows
+    if lemma in coref_tables().classes["of_a_task"] and scene.drafts[number].head > scene.drafts[number].first + 1:
+        return _same_noun(scene, registry, number, lemma)  # "the electoral commission" is none that was not called so
     return _same_noun(scene, registry, number, lemma) or _by_kind(scene, registry, number, lemma)
 
 
@@ -247,7 +249,8 @@ def _same_government(scene: Scene, registry: Registry, number: int) -> Link | No
 
 
 def _is_police(scene: Scene, draft: Draft) -> bool:
-    return any(organ.sector == "COP" for organ in scene.tables.organs.get(scene.tree.lemmas[draft.head], ()))
+    organ = organ_of(scene, draft)
+    return organ is not None and organ.sector == "COP"
 
 
 def _office_holder(scene: Scene, registry: Registry, number: int) -> Link | None:

@@ -39,7 +39,8 @@ def find_names(doc: Doc, tree: Tree, atlas: Atlas) -> tuple[Name, ...]:
         extra.append(make_name(tree, atlas, first, last, label))
     kept = [name for number, name in enumerate(found) if number not in dropped and not _is_common(tree, name)]
     known = [*kept, *extra]
-    names = sorted((*known, *_unseen_bodies(tree, atlas, known)), key=lambda name: name.first)
+    known += [*_unseen_bodies(tree, atlas, known), *_unseen_surnames(tree, atlas, known)]
+    names = sorted(known, key=lambda name: name.first)
     return settle_labels(tree, widen_names(tree, atlas, names))
 
 
@@ -61,6 +62,23 @@ def _unseen_bodies(tree: Tree, atlas: Atlas, names: Sequence[Name]) -> list[Name
         if any(not is_common_word(tree.words[token].lower()) for token in range(first, head)):
             bodies.append(make_name(tree, atlas, first, head, "ORG"))
     return bodies
+
+
+def _unseen_surnames(tree: Tree, atlas: Atlas, names: Sequence[Name]) -> list[Name]:
+    """As in "Odinga, 72, urged" where the recogniser saw no name, but had seen Raila Odinga."""
+    taken = {token for name in names for token in range(name.first, name.last + 1)}
+    people = [name for name in names if name.label == "PERSON" and name.last > name.first]
+    surnames = {
+        tree.words[name.last]: name.first for name in people if not is_common_word(tree.words[name.last].lower())
+    }
+    return [
+        make_name(tree, atlas, token, token, "PERSON")
+        for token in range(len(tree))
+        if tree.words[token] in surnames
+        and token not in taken
+        and token > surnames[tree.words[token]]
+        and not (token and tree.tags[token - 1] == "NNP" and tree.heads[token - 1] == token)
+    ]
 
 
 def _is_common(tree: Tree, name: Name) -> bool:
