@@ -49,6 +49,8 @@ _BOUND = re.compile(
 )
 _ARTICLE_COUNT = re.compile(r"(?:several|multiple|numerous|each|every|more|dozens of|hundreds of)\b", re.I)
 _HELP = frozenset({"SUPPORT", "AID"})
+_PRAISE = frozenset({"praises"})
+_ALLIED = frozenset({"alliesWith"})
 _WEAPONS = frozenset({"aerial", "heavy-weapons"})
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _NOT_SAID = frozenset({Status.DENIED, Status.HYPOTHETICAL})
@@ -114,9 +116,21 @@ def relation_rows(document: Document) -> list[dict[str, Any]]:
     """Relations between two mentions of one sentence."""
     armed = {entity.id for entity in document.entities if entity.sector in _ARMED}
     kinds = {(m.start, m.end): m.kind for m in document.mentions}
-    rows = {row for event in document.events for row in _of_event(_with_marked(event, document), armed, kinds)}
+    told = {event.id: event for event in document.events}
+    events = [_as_claimed(event, told) for event in document.events]
+    rows = {row for event in events for row in _of_event(_with_marked(event, document), armed, kinds)}
     rows |= set(tie_rows(document, corpus_mentions(document)))
     return [{"type": kind, "source": list(a), "target": list(b)} for kind, a, b in sorted(rows) if a != b]
+
+
+def _as_claimed(event: Event, told: dict[str, Event]) -> Event:
+    """Who claims responsibility for an attack as its attacker: the corpus takes him at his word."""
+    deed = told.get(event.content or "")
+    if event.relation != "claimsResponsibilityFor" or deed is None or deed.entities(RoleName.ACTOR):
+        return event
+    return replace(
+        deed, roles=(*(r for r in event.roles if r.name is RoleName.ACTOR), *deed.roles), status=event.status
+    )
 
 
 def _with_marked(event: Event, document: Document) -> Event:
@@ -140,8 +154,11 @@ def _with_marked(event: Event, document: Document) -> Event:
 def _of_event(event: Event, armed: set[str], kinds: dict[tuple[int, int], MentionKind]) -> Iterator[Row]:
     kind = _BY_EVENT.get(event.type)
     sides = (event.entities(RoleName.ACTOR), event.entities(RoleName.RECIPIENT))
-    if event.type in _HELP and any(armed & set(side) for side in sides) and sides[1]:
+    forces = any(armed & set(side) for side in sides)
+    if event.type in _HELP and event.relation not in _PRAISE and forces and sides[1]:
         kind = "AlliesOf"  # who supports forces, and whom forces support
+    if event.type == "COOPERATE" and not forces and event.relation not in _ALLIED:
+        kind = "Likes"  # who works together without arms
     if kind is None or event.status in _NOT_SAID:
         return
     actors = [(r.start, r.end) for r in event.roles if r.name is RoleName.ACTOR]

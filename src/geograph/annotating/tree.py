@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geograph.annotating.repairs import joined_names, twin_nouns
 from geograph.lexicons.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -100,6 +101,9 @@ class Tree:
 def make_tree(doc: Doc) -> Tree:
     """Read a parsed ``Doc`` into a ``Tree``."""
     heads = [token.head.i for token in doc]
+    deps, pos = [token.dep_ for token in doc], [token.pos_ for token in doc]
+    joined_names(pos, deps, heads)
+    twin_nouns([token.text for token in doc], deps, heads)
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head != index:
@@ -113,8 +117,8 @@ def make_tree(doc: Doc) -> Tree:
         words=[token.text for token in doc],
         lemmas=[lemma_of(token.text, token.pos_, token.lemma_) for token in doc],
         tags=[token.tag_ for token in doc],
-        pos=[token.pos_ for token in doc],
-        deps=[token.dep_ for token in doc],
+        pos=pos,
+        deps=deps,
         heads=heads,
         starts=starts,
         ends=[start + len(token) for start, token in zip(starts, doc, strict=True)],

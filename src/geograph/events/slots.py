@@ -39,6 +39,7 @@ _PHONING = frozenset({"call", "phone", "telephone", "ring"})
 _MEANS = frozenset({"use", "employ", "involve"})
 _MEANS_PREPS = ("against", "on", "at")
 _HYPHENS = frozenset({"-", "–"})
+_LINKING = frozenset({"be", "become", "feel", "remain", "seem"})
 _ORDINAL = "adjective.ordinal"
 _OF_THE_OBJECT = frozenset({"of", "for", "from", "into", "against"})
 _SUBJECT_LABELS = ("nsubj", "csubj")
@@ -223,6 +224,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return False
     if tree.deps[verb] in {"acl", "amod"}:
         return True
+    if tree.deps[verb] == "acomp":
+        return tree.tags[verb] == "VBN" and tree.lemmas[tree.heads[verb]] in _LINKING
     bare = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN" and not tree.kids(verb, "dobj", "mark")
     return bare or (tree.deps[verb] in {"conj", "advcl"} and bool(tree.kids(verb, "agent")))
 
@@ -373,6 +376,8 @@ def _patients(tree: Tree, verb: int, depth: int) -> list[int]:
     head, label = tree.heads[verb], tree.deps[verb]
     if label in {"acl", "amod"} and tree.pos[head] in {"NOUN", "PROPN", "PRON"}:
         return [head]
+    if label == "acomp":
+        return list(subject_of(tree, head))  # "I am appalled"
     if label in {"conj", "xcomp", "advcl"} and depth < _DEPTH and tree.pos[head] in {"VERB", "AUX"}:
         return _patients(tree, head, depth + 1) or list(subject_of(tree, head))
     return []

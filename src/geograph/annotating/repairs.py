@@ -1,0 +1,57 @@
+"""Mend what the parser is known to get wrong, before any rule reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+__all__ = ["joined_names", "twin_nouns"]
+
+_MODIFIERS = frozenset({"nmod", "compound"})
+_BETWEEN_TWINS = frozenset({"to", "by", "in", "for", "after"})
+
+
+def joined_names(pos: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Make two names that "and" joins two, where the first was taken to modify the second.
+
+    "Secretary [Kerry] and Defense Secretary [Carter] met": a modifier with an "and" of its own, and nothing joined to
+    it, is no modifier.
+
+    Args:
+        pos: universal parts of speech.
+        deps: labels by token; changed in place.
+        heads: heads by token; changed in place.
+    """
+    joining = {heads[token] for token, label in enumerate(deps) if label == "cc"}
+    joined = {heads[token] for token, label in enumerate(deps) if label == "conj"}
+    for token in sorted(joining - joined):
+        second = heads[token]
+        names = pos[token] == pos[second] == "PROPN"
+        if names and deps[token] in _MODIFIERS and second > token and deps[second] not in _MODIFIERS:
+            heads[token] = heads[second] if heads[second] != second else token
+            deps[token] = deps[second]
+            heads[second], deps[second] = token, "conj"
+
+
+def twin_nouns(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Let "shoulder to shoulder", "side by side" say how, and what follows them hang on the verb.
+
+    The parser takes one of the two for an object or a verb, and loses who stands beside whom.
+
+    Args:
+        words: the words.
+        deps: labels by token; changed in place.
+        heads: heads by token; changed in place.
+    """
+    for first in range(len(words) - 2):
+        twins = words[first] == words[first + 2] and words[first].isalpha()
+        if not twins or words[first + 1].lower() not in _BETWEEN_TWINS:
+            continue
+        idiom = range(first, first + 3)
+        verb = next((heads[token] for token in idiom if heads[token] not in idiom), None)
+        if verb is None or verb > first:
+            continue
+        for token, head in enumerate(heads):
+            if head in idiom and token not in idiom:
+                heads[token] = verb
+        heads[first], heads[first + 1], heads[first + 2] = verb, first, first + 1
+        deps[first], deps[first + 1], deps[first + 2] = "npadvmod", "prep", "pobj"

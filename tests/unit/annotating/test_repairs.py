@@ -1,0 +1,52 @@
+"""What the parser gets wrong and is mended before any rule reads it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geograph.annotating.repairs import joined_names, twin_nouns
+from geograph.annotating.tree import make_tree
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+def test_a_name_with_an_and_of_its_own_is_no_modifier() -> None:
+    pos = ["PROPN", "CCONJ", "PROPN", "VERB"]
+    deps, heads = ["nmod", "cc", "nsubj", "ROOT"], [2, 0, 3, 3]
+    joined_names(pos, deps, heads)
+    assert deps == ["nsubj", "cc", "conj", "ROOT"]
+    assert heads == [3, 0, 0, 3]
+
+
+def test_two_modifiers_of_one_noun_stay_modifiers() -> None:
+    pos = ["PROPN", "CCONJ", "PROPN", "NOUN"]
+    deps, heads = ["nmod", "cc", "conj", "ROOT"], [3, 0, 0, 3]
+    joined_names(pos, deps, heads)
+    assert (deps, heads) == (["nmod", "cc", "conj", "ROOT"], [3, 0, 0, 3])
+
+
+def test_what_follows_twin_nouns_hangs_on_the_verb() -> None:
+    words = ["Mali", "stood", "shoulder", "to", "shoulder", "with", "Niger"]
+    deps, heads = ["nsubj", "ROOT", "dobj", "aux", "advcl", "prep", "pobj"], [1, 1, 1, 4, 1, 4, 5]
+    twin_nouns(words, deps, heads)
+    assert heads == [1, 1, 1, 2, 3, 1, 5]
+    assert deps == ["nsubj", "ROOT", "npadvmod", "prep", "pobj", "prep", "pobj"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Secretary of State Kerry and U.S. Secretary of Defense Ash Carter will host ministers in Washington.",
+        "The UK continues to stand shoulder to shoulder with the government of Iraq.",
+        "",
+        "from door to door",
+    ],
+)
+def test_a_mended_parse_is_a_tree(nlp: Language, text: str) -> None:
+    tree = make_tree(nlp(text))
+    for token in range(len(tree)):
+        *_, top = token, *tree.ancestors(token)
+        assert tree.heads[top] == top
