@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from geograph.events.scene import EventScene
+from geograph.events.slots import is_infinitive
 from geograph.types import EntityKind, Mention, MentionKind, Quantity, TimeValue
 
 __all__ = ["Circumstances", "find_circumstances"]
@@ -75,7 +76,7 @@ def _anchor(scene: EventScene, anchors: Mapping[int, int], token: int) -> int | 
     for above in tree.ancestors(token):
         if above in anchors:
             return anchors[above]
-        if tree.pos[above] == "VERB" and tree.deps[above] in _OWN_CLAUSES:
+        if tree.pos[above] == "VERB" and (tree.deps[above] in _OWN_CLAUSES or is_infinitive(tree, above)):
             return None  # "a truce signed in May": the month is the signing's
     return None
 

@@ -29,6 +29,8 @@ __all__ = ["Coded", "Coder"]
 
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT", "COERCE"})
 _AIMED = frozenset({"at", "into"})  # may hang on the missile instead of on "fired"
+_PEOPLE = frozenset({EntityKind.PERSON, EntityKind.POPULATION, EntityKind.MILITARY})
+_VISITS = "visits"
 _OWNER = ".owner"
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
@@ -89,14 +91,9 @@ class Coder:
 
     # ------------------------------------------------------------ one frame
     def _try(self, trigger: Trigger, frame: Frame) -> tuple[Coded | None, str]:
-        if self._is_effect(trigger, frame):
-            return None, "says what another event did"
-        if any(trigger.slots.get(slot) for slot in frame.excludes):
-            return None, f"has {' and '.join(frame.excludes)}"
-        if frame.type in _EFFECT_TYPES and has_score(self.scene, trigger.token):
-            return None, "a score: a match or a vote"
-        if frame.object_place and not any(place_at(self.scene, t) for t in trigger.slots.get("object")):
-            return None, "the object is no place"
+        unsuited = self._unsuited(trigger, frame)
+        if unsuited is not None:
+            return None, unsuited
         content = self._content(trigger, frame)
         unfit = self._unfit(trigger, frame, content)
         if unfit is not None:
@@ -139,6 +136,20 @@ class Coder:
         )
         return coded, ""
 
+    def _unsuited(self, trigger: Trigger, frame: Frame) -> str | None:
+        """Why the frame does not suit the trigger as it stands, before anybody is looked for."""
+        if self._is_effect(trigger, frame):
+            return "says what another event did"
+        if any(trigger.slots.get(slot) for slot in frame.excludes):
+            return f"has {' and '.join(frame.excludes)}"
+        if frame.type in _EFFECT_TYPES and has_score(self.scene, trigger.token):
+            return "a score: a match or a vote"
+        if frame.relation == _VISITS and frame.pos == "verb" and trigger.slots.passive:
+            return "who is flown somewhere pays no visit"
+        if frame.object_place and not any(place_at(self.scene, t) for t in trigger.slots.get("object")):
+            return "the object is no place"
+        return None
+
     def _weakened(self, trigger: Trigger, frame: Frame, recipients: tuple[Filler, ...], *, mutual: bool) -> Frame:
         """A frame with the relation that its recipients bear."""
         partners = tuple(slot for slot in frame.recipient if not slot.startswith("content."))
@@ -167,6 +178,8 @@ class Coder:
             return bool(actors)
         if need == "actor.armed":
             return any(filler.entity.sector in _ARMED for filler in actors)
+        if need == "recipient.people":
+            return any(filler.entity.kind in _PEOPLE for filler in recipients)
         if need == "actor.itself":
             subjects = trigger.slots.get("subject")
             return bool(actors) and (not subjects or any(token in self.scene.mention_at for token in subjects))

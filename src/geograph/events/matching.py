@@ -102,7 +102,8 @@ def supporting_verb(tree: Tree, noun: int, support: SupportTable) -> int | None:
         return None
     if label in {"attr", "acomp"}:
         return head
-    if label in {"dobj", "nsubjpass"} and support.supports(verb_phrase(tree, head)):
+    named = bool(tree.kids(head, "oprd"))  # "called the raid a massacre" calls for no raid
+    if label in {"dobj", "nsubjpass"} and not named and support.supports(verb_phrase(tree, head)):
         return head
     return None
 

@@ -64,6 +64,7 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     fillers: dict[str, list[int]] = {}
     subjects = list(subject_of(tree, verb))
     objects = _spread(tree, [_antecedent(tree, verb, token) for token in tree.kids(verb, "dobj")])
+    objects = objects or [noun for kid in tree.kids(verb, "ccomp") for noun in _so_called(tree, kid)]
     datives = _spread(tree, [k for k in tree.kids(verb, "dative") if tree.pos[k] not in {"ADP"}])
     _add_prepositions(tree, verb, fillers)
     if passive:
@@ -90,6 +91,12 @@ def verb_slots(tree: Tree, verb: int) -> Slots:
     return Slots(
         token=verb, fillers={slot: tuple(tokens) for slot, tokens in fillers.items() if tokens}, passive=passive
     )
+
+
+def _so_called(tree: Tree, clause: int) -> list[int]:
+    """As in "Bombed what India called a [camp]": what it is called stands for it."""
+    free = any(tree.lemmas[token] == "what" for token in tree.kids(clause, "dobj"))
+    return _spread(tree, tree.kids(clause, "oprd")) if free else []
 
 
 def _shared_agent(tree: Tree, verb: int) -> list[int]:

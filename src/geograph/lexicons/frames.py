@@ -70,7 +70,8 @@ class Frame(BaseModel):
             then the event's place.
         requires: slots or roles ("recipient") that must be filled, else the frame is passed over; "actor.itself" is an
             actor that is not merely the owner of the subject ("Modi flew to Dhaka", but not "Modi's letter went"),
-            "actor.armed" one that bears arms ("troops entered Mali", but not "tourists").
+            "actor.armed" one that bears arms ("troops entered Mali", but not "tourists"), "recipient.people" one that
+            can be held ("held two Swedes", but not "holds two ministries").
         excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance");
             "content.actor" for what it is about having an actor of its own ("claimed an attack by others").
         content: slots where the event that this one is about is found.
