@@ -30,7 +30,7 @@ __all__ = ["Coded", "Coder"]
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT", "COERCE"})
 _AIMED = frozenset({"at", "into"})  # may hang on the missile instead of on "fired"
 _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.POPULATION, EntityKind.MILITARY})
-_VISITS = "visits"
+_VISITS, _PROPOSES = "visits", "proposes"
 _OWNER = ".owner"
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
@@ -257,7 +257,7 @@ class Coder:
     def _fill_slot(
         self, trigger: Trigger, frame: Frame, slot: str, content: int | None, *, places: bool
     ) -> tuple[Filler, ...]:
-        warned = warned_if(self.scene, trigger) if frame.type == "THREATEN" and slot == "content.recipient" else ()
+        warned = self._warned(trigger) if frame.type == "THREATEN" and slot == "content.recipient" else ()
         if warned:
             return warned
         if slot.startswith("content."):
@@ -318,6 +318,13 @@ class Coder:
             return inner.recipients
         return content_words(self.scene, trigger)
 
+    def _warned(self, trigger: Trigger) -> tuple[Filler, ...]:
+        """As in "Warned that an attack by Chad would mean war", "that it would act if Chad attacked": Chad."""
+        clauses = trigger.slots.get("clause")
+        deeds = [s for clause in clauses for s in self.scene.tree.kids(clause, "nsubj") if s in self.triggers]
+        coded = [event for event in map(self.code, deeds) if event is not None and event.frame.type in _CONFLICT]
+        return coded[0].actors if coded else warned_if(self.scene, trigger)
+
     def _is_hostile(self, trigger: Trigger, frame: Frame) -> bool:
         """Whether what is asked for is a deed against somebody."""
         asked = (token for slot in frame.content for token in trigger.slots.get(slot))
@@ -372,11 +379,19 @@ class Coder:
 
     def _unfit(self, trigger: Trigger, frame: Frame, content: int | None) -> str | None:
         """Why the event that this one is about does not suit the frame, if it does not."""
+        if frame.relation == _PROPOSES and any(map(self._is_told, trigger.slots.get("clause"))):
+            return "what is suggested is what happened"
         if frame.type == "AGREE" and self._is_conflict(content):
             return "what is agreed is no cooperation"
         if "content.actor" in frame.excludes and self._from_content(trigger, "content.actor", content):
             return "what it is about has an actor of its own"
         return None
+
+    def _is_told(self, clause: int) -> bool:
+        """As in "Suggested that Chad [had] staged it": a clause in the indicative asks for nothing."""
+        tree = self.scene.tree
+        tags = {tree.tags[token] for token in (clause, *tree.kids(clause, "aux", "auxpass"))}
+        return bool(tags & {"VBD", "VBZ"}) and "MD" not in tags
 
     def _is_conflict(self, content: int | None) -> bool:
         inner = self.code(content) if content is not None else None

@@ -233,6 +233,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return True
     if tree.deps[verb] == "acomp":
         return tree.tags[verb] == "VBN" and tree.lemmas[tree.heads[verb]] in _LINKING
+    if tree.deps[verb] == "conj" and tree.tags[verb] == "VBN" and not tree.kids(verb, "dobj"):
+        return is_passive(tree, tree.heads[verb])  # "was arrested and flown to Cuba"
     bare = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN" and not tree.kids(verb, "dobj", "mark")
     return bare or (tree.deps[verb] in {"conj", "advcl"} and bool(tree.kids(verb, "agent")))
 

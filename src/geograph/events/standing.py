@@ -26,6 +26,7 @@ from geograph.types import SpeechAct, Status
 
 __all__ = ["read_standing"]
 
+_FICTION = "preposition.fiction"
 _CESSATION = "cessation"
 _CONTENT_PREPS = frozenset({"of", "for", "with", "from", "against", "to"})
 
@@ -90,6 +91,7 @@ def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing
         label = "acl"  # "threats to attack", which the parser calls a relative clause
     if label in {"relcl", "appos"}:
         standing.presupposed = True
+        _ascribed(tree, head, cues, standing)
         return head
     if label == "xcomp" and is_purpose(tree, token):
         return _through_adverbial(tree, token, head, standing)
@@ -98,12 +100,7 @@ def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing
     if label == "advcl":
         return _through_adverbial(tree, token, head, standing)
     if label in {"nsubj", "poss"}:
-        standing.presupposed |= (
-            label == "poss"
-            or ("verb", tree.lemmas[head]) not in cues
-            or (cues["verb", tree.lemmas[head]].id not in {"happen", "aspect"})
-        )
-        return head
+        return _through_subject(tree, token, head, cues, standing)
     if label == "acl":
         return _through_noun(tree, token, head, cues, standing)
     if label in {"pcomp", "pobj"}:
@@ -111,6 +108,33 @@ def _climb(tree: Tree, token: int, cues: Mapping[tuple[str, str], Cue], standing
     if label in {"dobj", "nsubjpass"}:
         return _through_object(tree, token, head, cues, standing)
     return head if label in {"attr", "acomp", "oprd"} else None
+
+
+def _through_subject(tree: Tree, token: int, verb: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> int:
+    """A deed as a subject or owner is mostly known; "an attack would ..." is only thought of."""
+    if tree.deps[token] == "nsubj" and _is_imagined(tree, token, verb, cues):
+        standing.meet(Status.HYPOTHETICAL, "subject.of-would")
+        return verb
+    cue = cues.get(("verb", tree.lemmas[verb]))
+    standing.presupposed |= tree.deps[token] == "poss" or cue is None or cue.id not in {"happen", "aspect"}
+    return verb
+
+
+def _is_imagined(tree: Tree, noun: int, verb: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
+    """As in "An attack would provoke a war": a deed with "a" or nothing before it, of which only the effect is told."""
+    determined = tree.kids(noun, "det", "poss")
+    open_deed = not determined or any(tree.lemmas[kid] in {"a", "an", "any", "another"} for kid in determined)
+    modals = (cues.get(("modal", tree.words[kid].lower())) for kid in tree.kids(verb, "aux"))
+    supposed = any(cue is not None and cue.becomes is not Status.REPORTED for cue in modals)
+    return tree.pos[noun] == "NOUN" and open_deed and supposed
+
+
+def _ascribed(tree: Tree, noun: int, cues: Mapping[tuple[str, str], Cue], standing: Standing) -> None:
+    """As in "Remarks attributed to the emir in which he praised Iran", "a fake letter": nobody vouches for it."""
+    for kid in tree.kids(noun, "acl", "amod"):
+        cue = cues.get(("adjective", tree.lemmas[kid])) or cues.get(("adjective", tree.words[kid].lower()))
+        if cue is not None and cue.becomes is Status.ALLEGED:
+            standing.meet(cue.becomes, cue.id)
 
 
 def _through_conjunct(tree: Tree, token: int) -> int | None:
@@ -215,6 +239,12 @@ def _through_noun(
     return noun
 
 
+def _is_judged(tree: Tree, noun: int, verb: int) -> bool:
+    """Whether a verb judges a deed that is somebody's: it took place, whatever becomes of the judging."""
+    known = bool(tree.kids(noun, "poss")) or any(tree.lemmas[kid] in {"the", "this"} for kid in tree.kids(noun, "det"))
+    return known and tree.lemmas[verb] in link_tables().classes["judging"]
+
+
 def _is_denied(tree: Tree, verb: int, cues: Mapping[tuple[str, str], Cue]) -> bool:
     """As in "A claim that Mali denied": the clause says what became of the claim, not what was claimed."""
     cue = cues.get(("verb", tree.lemmas[verb]))
@@ -234,7 +264,7 @@ def _through_preposition(
     inside += [f"{tree.lemmas[kid]} {tree.lemmas[prep]}" for kid in tree.kids(governor, "dobj") if kid < prep]
     names = (tree.lemmas[prep], phrase, *inside)  # "without", "instead of", whichever of the two words governs
     without = next((cues["preposition", name] for name in names if ("preposition", name) in cues), None)
-    if verbal and without is not None:
+    if without is not None and (verbal or without.id == _FICTION):
         standing.meet(without.becomes, without.id)
     if tree.pos[governor] in {"NOUN", "PROPN"}:
         cue = cues.get(("noun", tree.lemmas[governor]))
@@ -283,6 +313,9 @@ def _through_object(
     """The verb decides in "ordered strikes", "planned 127 sorties", "denied the attack"; others pass theirs on."""
     if tree.pos[token] in VERBAL:
         return verb
+    if tree.kids(verb, "oprd") or _is_judged(tree, token, verb):
+        standing.presupposed = True  # "called the raid a massacre", "would have condemned Israel's raid"
+        return None if standing.status is Status.REPORTED else verb
     cue = cues.get(("verb", verb_phrase(tree, verb))) or cues.get(("verb", tree.lemmas[verb]))
     told = cues.get(("noun", tree.lemmas[token]))
     is_report = told is not None and told.becomes in {Status.ALLEGED, Status.CLAIMED}

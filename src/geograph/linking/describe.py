@@ -25,7 +25,7 @@ __all__ = [
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
 _GENERAL_SECTORS = frozenset({"", "CVL", "LAB", "SOC", "ELI", "UNK"})
-_CIVIL = "CVL"
+_CIVIL, _POWERFUL = "CVL", "ELI"
 _REACH = 40
 _OWNER_PREPS = ("of", "in", "from", "at")
 _GROUPS = frozenset(
@@ -344,6 +344,7 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
     agent = draft.agent or agent_of(scene.tree, draft.head, scene.tables)
     text = _text(scene, draft)
     sector = sector_of(scene, replace(draft, agent=agent)) if agent is not None else None
+    sector = sector or _headed(scene, registry, draft)
     if agent is None or not text or not sector:
         return None
     if scene.tree.lemmas[draft.head] in scene.tables.classes["headcount"]:
@@ -358,6 +359,15 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
         sector=sector,
     )
     return registry.add(entity)
+
+
+def _headed(scene: Scene, registry: Registry, draft: Draft) -> str | None:
+    """The sector of "the head of the border unit": of the body headed, or of the powerful in general."""
+    if scene.tree.lemmas[draft.head] not in scene.tables.classes["head_of"]:
+        return None
+    numbers = [scene.draft_at.get(token) for token in scene.tree.pobj(draft.head, "of")]
+    headed = (registry.entity_of(number) for number in numbers if number is not None)
+    return next((entity.sector for entity in headed if entity is not None and entity.sector), _POWERFUL)
 
 
 def _country_below(scene: Scene, registry: Registry, head: int) -> str | None:

@@ -225,7 +225,7 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
     rest = token + 2 if token + 2 < len(tree) and _is_hyphened(tree, token + 2, tables) else token
     if rest != token and tree.heads[rest] != token and tree.pos[rest] in _NOMINAL_POS:
         return None  # the part after the hyphen will speak for both
-    agent = agent_of(tree, rest, tables) or _sides(tree, token)
+    agent = agent_of(tree, rest, tables) or _sides(tree, token) or _head_of_a_body(tree, token, tables)
     kind = _nominal_kind(tree, token, agent, tables)
     if kind is None:
         return None
@@ -237,6 +237,12 @@ def _nominal(tree: Tree, token: int, tables: LinkTables) -> Draft | None:
     first += _opens_as_gerund(tree, first, token)
     last = appositive_right(tree, last, token) if kind is MentionKind.ORGANISATION else last
     return Draft(first=first, last=last, head=token, kind=kind, form=MentionForm.NOMINAL, agent=agent)
+
+
+def _head_of_a_body(tree: Tree, token: int, tables: LinkTables) -> Agent | None:
+    """As in "the head of the army": a person by what stands behind."""
+    heads = tree.lemmas[token] in tables.classes["head_of"] and bool(tree.pobj(token, "of"))
+    return Agent(noun=tree.lemmas[token], sector="", animacy="person") if heads else None
 
 
 def _sides(tree: Tree, token: int) -> Agent | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from geograph.lexicons.atlas import AtlasEntry, Candidate, NameKind
+from geograph.lexicons.coref import coref_tables
 from geograph.linking.context import choose_by_context, is_generic, only_country
 from geograph.linking.describe import own_id
 from geograph.linking.labels import Name
@@ -29,6 +30,7 @@ _NAME_SCORES = {
 }
 _PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _GRACE = timedelta(days=400)
+_BODIES = frozenset({EntityKind.IGO, EntityKind.GOVERNMENT, EntityKind.PARTY, EntityKind.ARMED_GROUP})
 _KINDS = {
     MentionKind.ORGANISATION: EntityKind.ORGANISATION,
     MentionKind.PERSON: EntityKind.PERSON,
@@ -84,6 +86,9 @@ def _best(scene: Scene, draft: Draft, name: Name) -> Candidate | None:
     if all(c.name_kind is NameKind.SURNAME for c in fitting):
         return _by_surname(scene, draft, name, fitting, day)
     named = [c for c in fitting if c.name_kind is not NameKind.SURNAME]
+    serving = [c for c in named if day is not None and scene.atlas.offices_of(c.entry.entity.id, day)]
+    if len(serving) == 1 and all(c.entry.entity.kind is EntityKind.PERSON for c in named):
+        return serving[0]  # "George Bush" in 2006 is the son
     return choose_place(scene, name, named) or choose_by_context(scene, name, named)
 
 
@@ -160,7 +165,7 @@ def _unknown(scene: Scene, registry: Registry, draft: Draft, name: Name) -> Link
     kind = _KINDS.get(draft.kind)
     if kind is None or not any(character.isalpha() for character in name.text):
         return Link(entity=None, score=0.0, rule="name.unresolved")
-    same = _same_document_name(registry, name.text, kind)
+    same = _same_document_name(registry, name.text, kind) or _short_for(scene, registry, name)
     if same is not None:
         return Link(entity=same, score=0.85, rule="name.part")
     identifier = local_id(name.text)
@@ -227,6 +232,21 @@ def _inner(scene: Scene, name: Name) -> Entity | None:
                 return fitting[0].entry.entity
         token += max(length, 1)
     return None
+
+
+def _short_for(scene: Scene, registry: Registry, name: Name) -> str | None:
+    """As in "the Council" after the Security Council, "the South" after South Korea: the only one that it can be."""
+    word = name.text.lower()
+    compass = word in scene.tables.classes["part_of_place"]
+    if not compass and word not in coref_tables().group_nouns:
+        return None
+    found = [
+        entity.id
+        for entity in registry.entities.values()
+        if (compass and entity.kind is EntityKind.STATE and entity.name.startswith(f"{name.text} "))
+        or (not compass and entity.kind in _BODIES and entity.name.endswith(f" {name.text}"))
+    ]
+    return found[0] if len(found) == 1 else None
 
 
 def _same_document_name(registry: Registry, text: str, kind: EntityKind) -> str | None:

@@ -51,6 +51,8 @@ def resolve_country(scene: Scene, registry: Registry, number: int) -> Link | Non
         if own is not None:
             return Link(entity=own.id, score=0.7, rule="description.speakers-country")
     barred = _same_clause(scene, registry, draft.head)
+    if scene.tree.words[draft.first].lower() == "that":
+        return _just_named(scene, registry, number, barred)
     weights = _weights(scene, registry, number)
     fitting = [i for i in weights if i not in barred and _is_called(scene, i, lemma)]
     if not fitting:
@@ -60,6 +62,33 @@ def resolve_country(scene: Scene, registry: Registry, number: int) -> Link | Non
     if rivals and weights[best] < max(rivals) + _LEAD:
         return None
     return Link(entity=best, score=0.7, rule="description.country")
+
+
+def _just_named(scene: Scene, registry: Registry, number: int, barred: set[str]) -> Link | None:
+    """As in "That country": the state named last."""
+    tree = scene.tree
+    here = tree.sentences[scene.drafts[number].head]
+    for earlier in range(number - 1, -1, -1):
+        entity = registry.entity_of(earlier)
+        if here - tree.sentences[scene.drafts[earlier].head] > 1:
+            break
+        if entity is not None and entity.kind is EntityKind.STATE and entity.id not in barred:
+            return Link(entity=entity.id, score=0.7, rule="description.that-country")
+    return None
+
+
+def fronted_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
+    """The state in "In Sudan, two men were shot; the Government ...": where a sentence says at once that it is."""
+    tree = scene.tree
+    first, _ = tree.sentence_tokens[tree.sentences[scene.drafts[number].head]]
+    for earlier in range(number):
+        draft = scene.drafts[earlier]
+        fronted = draft.first == first + 1 and tree.words[first].lower() == "in"
+        entity = registry.entity_of(earlier) if fronted else None
+        entry = scene.atlas.state_of_code(entity.country) if entity is not None and entity.country else None
+        if entry is not None:
+            return registry.entities[registry.add_entry(entry)]
+    return None
 
 
 def _weights(scene: Scene, registry: Registry, number: int) -> dict[str, int]:

@@ -9,6 +9,7 @@ from geograph.lexicons.atlas import Atlas, NameKind
 from geograph.lexicons.common_words import is_common_word
 from geograph.lexicons.linking import LinkTables, link_tables
 from geograph.linking.labels import Name, make_name
+from geograph.types import EntityKind
 
 __all__ = ["widen_names"]
 
@@ -25,8 +26,27 @@ def widen_names(tree: Tree, atlas: Atlas, names: Sequence[Name]) -> list[Name]:
     """
     tables = link_tables()
     taken = {token for name in names for token in range(name.first, name.last + 1)}
-    titled = (_without_title(tree, atlas, tables, name) for name in names)
+    titled = [_without_title(tree, atlas, tables, name) for name in _joined(tree, atlas, names)]
     return [_with_given_name(tree, atlas, tables, _widened(tree, atlas, tables, name, taken), taken) for name in titled]
+
+
+def _joined(tree: Tree, atlas: Atlas, names: Sequence[Name]) -> list[Name]:
+    """As in "Itu Aba": an island, though there are two towns of these names."""
+    kept: list[Name] = []
+    for name in names:
+        before = kept[-1] if kept else None
+        two = before is not None and before.last == name.first - 1 and tree.heads[before.last] == name.last
+        if before is not None and two and tree.deps[before.last] == "compound" and _is_town(before) and _is_town(name):
+            kept[-1] = make_name(tree, atlas, before.first, name.last, "LOC")
+        else:
+            kept.append(name)
+    return kept
+
+
+def _is_town(name: Name) -> bool:
+    kinds = {candidate.entry.entity.kind for candidate in name.candidates}
+    capital = any(predicate == "capitalOf" for candidate in name.candidates for predicate, _ in candidate.entry.ties)
+    return kinds == {EntityKind.PLACE} and not capital
 
 
 def _without_title(tree: Tree, atlas: Atlas, tables: LinkTables, name: Name) -> Name:

@@ -9,7 +9,7 @@ import pytest
 
 from geograph.lexicons.linking import WordClass, link_tables
 from geograph.lexicons.tables import read_records
-from geograph.types import Document, EntityKind, Mention, MentionForm, MentionKind, RoleName
+from geograph.types import Document, EntityKind, Mention, MentionForm, MentionKind, RoleName, Status
 
 _CLASSES = {item.id: item for item in read_records("linking.toml", "class", WordClass)}
 Read = Callable[..., Document]
@@ -54,6 +54,19 @@ def _is_nobody_known(document: Document) -> bool:
 def _is_nobodys_claim(document: Document) -> bool:
     deeds = {event.id for event in document.events if event.type == "SANCTION"}
     return bool(deeds) and not any(deeds & set(claim.about) for claim in document.claims)
+
+
+def _is_a_person(document: Document) -> bool:
+    found = [mention.kind for mention in _called(document, "the head of the Kyrgyz army")]
+    return found == [MentionKind.PERSON]
+
+
+def _took_place(document: Document) -> bool:
+    return [event.status for event in document.events if event.type == "ASSAULT"] == [Status.REPORTED]
+
+
+def _is_no_violence(document: Document) -> bool:
+    return not any(event.type == "ASSAULT" for event in document.events)
 
 
 def _is_group(document: Document) -> bool:
@@ -180,6 +193,9 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "member": _is_member,
     "affiliate": _is_affiliate,
     "partner": _is_partner,
+    "contest": _is_no_violence,
+    "judging": _took_place,
+    "head_of": _is_a_person,
     "time_conjunction": _is_nobodys_claim,
     "shared_office": _is_nobody_known,
     "group": _is_group,
