@@ -221,8 +221,10 @@ def _neuter(scene: Scene, registry: Registry, number: int) -> Link:
     held = _held_against(scene, registry, draft.head)
     if held is not None:
         return Link(entity=held.id, score=0.75, rule="pronoun.held-against")
-    if _of_accusation(scene, draft.head):
-        return OPEN
+    if _of_accusation(scene, draft.head) or (
+        tree.deps[draft.head] == "dobj" and tree.kids(tree.heads[draft.head], "oprd")
+    ):
+        return OPEN  # "Chad called it a breach": what is called something is rather a deed than an actor
     speaker = _quoting(scene, registry, number)
     around = list(subjects_above(scene, draft.head))
     if around and _is_other_thing(scene, registry, around[0]):

@@ -246,14 +246,13 @@ def _of_state(scene: Scene, registry: Registry, draft: Draft, state: Entity, own
         return None  # "Iranian drones" are no force: Iran acts with them
     others = _other_owners(scene, registry, draft, state)
     text = _text(scene, draft, others)
-    lemma = scene.tree.lemmas[draft.head]
     counted = bool(scene.tree.kids(draft.head, "nummod"))  # "two staff members" are these two, nobody else's
     shared = _is_plural(scene, draft) and not counted
     sector = sector_of(scene, draft) or (owner.sector if owner.kind is not EntityKind.PERSON else None)
     if sector == "GOV" and owner.kind is EntityKind.GOVERNMENT:
         sector = owner.sector or sector  # the president of a parliament is of the parliament
     entity = Entity(
-        id=f"{state.id}{local_id(lemma)}s" if shared else own_id(scene.article, text),
+        id=f"{state.id}{local_id(scene.tree.words[draft.head].lower())}" if shared else own_id(scene.article, text),
         name=_with_owner(scene, draft, owner, others),
         kind=_kind(draft),
         country=state.country,

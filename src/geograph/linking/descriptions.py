@@ -230,7 +230,7 @@ def _is_against(scene: Scene, registry: Registry, draft: Draft, state: Entity) -
     """Whether ``state`` does something against the body that ``draft`` means, or against a deed of it."""
     tree = scene.tree
     token = tree.heads[draft.head] if tree.deps[draft.head] == "poss" else draft.head
-    verb = object_of(scene, token)
+    verb = object_of(scene, token) if tree.deps[tree.heads[token]] != "agent" else None
     subject = subject_of(scene, verb) if verb is not None else None
     number = scene.draft_at.get(subject) if subject is not None else None
     if verb is None or number is None or tree.lemmas[verb] not in coref_tables().classes["against"]:

@@ -80,7 +80,10 @@ def _just_named(scene: Scene, registry: Registry, number: int, barred: set[str])
 def fronted_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
     """The state in "In Sudan, two men were shot; the Government ...": where a sentence says at once that it is."""
     tree = scene.tree
-    first, _ = tree.sentence_tokens[tree.sentences[scene.drafts[number].head]]
+    sentence = tree.sentences[scene.drafts[number].head]
+    first, _ = tree.sentence_tokens[sentence]
+    if sentence and tree.words[first - 1] == ";":
+        first, _ = tree.sentence_tokens[sentence - 1]
     for earlier in range(number):
         draft = scene.drafts[earlier]
         fronted = draft.first == first + 1 and tree.words[first].lower() == "in"
