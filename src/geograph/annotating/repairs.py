@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["joined_names", "twin_nouns"]
+__all__ = ["joined_names", "shot_dead", "twin_nouns"]
 
 _MODIFIERS = frozenset({"nmod", "compound"})
 _BETWEEN_TWINS = frozenset({"to", "by", "in", "for", "after"})
@@ -30,6 +30,20 @@ def joined_names(pos: Sequence[str], deps: list[str], heads: list[int]) -> None:
             heads[token] = heads[second] if heads[second] != second else token
             deps[token] = deps[second]
             heads[second], deps[second] = token, "conj"
+
+
+def shot_dead(words: Sequence[str], pos: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Let "dead" in "shot dead two men" say what came of it, and not what the men were.
+
+    Args:
+        words: the words.
+        pos: universal parts of speech.
+        deps: labels by token; changed in place.
+        heads: heads by token; changed in place.
+    """
+    for token in range(1, len(words)):
+        if words[token].lower() == "dead" and deps[token] == "amod" and pos[token - 1] == "VERB":
+            heads[token], deps[token] = token - 1, "oprd"
 
 
 def twin_nouns(words: Sequence[str], deps: list[str], heads: list[int]) -> None:

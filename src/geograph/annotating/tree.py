@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geograph.annotating.repairs import joined_names, twin_nouns
+from geograph.annotating.repairs import joined_names, shot_dead, twin_nouns
 from geograph.lexicons.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ def make_tree(doc: Doc) -> Tree:
     heads = [token.head.i for token in doc]
     deps, pos = [token.dep_ for token in doc], [token.pos_ for token in doc]
     joined_names(pos, deps, heads)
-    twin_nouns([token.text for token in doc], deps, heads)
+    words = [token.text for token in doc]
+    twin_nouns(words, deps, heads)
+    shot_dead(words, pos, deps, heads)
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head != index:
@@ -114,7 +116,7 @@ def make_tree(doc: Doc) -> Tree:
         sentences[first:last] = [number] * (last - first)
     starts = [token.idx for token in doc]
     return Tree(
-        words=[token.text for token in doc],
+        words=words,
         lemmas=[lemma_of(token.text, token.pos_, token.lemma_) for token in doc],
         tags=[token.tag_ for token in doc],
         pos=pos,

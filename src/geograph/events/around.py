@@ -14,7 +14,16 @@ from geograph.lexicons.linking import link_tables
 from geograph.lexicons.standing import load_cues
 from geograph.types import EntityKind, Status
 
-__all__ = ["as_state", "content_subject", "content_words", "each_other", "outer_subject", "speakers_state", "warned_if"]
+__all__ = [
+    "as_state",
+    "content_subject",
+    "content_words",
+    "each_other",
+    "is_something",
+    "outer_subject",
+    "speakers_state",
+    "warned_if",
+]
 
 _CONTENT_DEPTH = 60
 _INDEFINITE = ("a ", "an ")
@@ -88,17 +97,21 @@ def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
     for top in (token for slot in trigger.frames[0].content for token in trigger.slots.get(slot)):
         if tree.lemmas[top] in avenging:
             continue
+        # "Opposes sanctions on Iran" is not against Iran.
+        towards = _TOWARDS - {"on", "against"} if trigger.frames[0].type == "REJECT" else _TOWARDS
         vague: set[int] = set()
         for token in tree.subtree(top)[:_CONTENT_DEPTH]:
             if tree.deps[token] not in _OBJECTS or token in vague or _in_relative(scene, token, top):
                 continue
-            if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in _TOWARDS:
+            if tree.deps[token] == "pobj" and tree.lemmas[tree.heads[token]] not in towards:
                 continue
+            if trigger.frames[0].type == "REQUEST" and tree.lemmas[token] in link_tables().classes["benefit"]:
+                continue  # "demanded Zelaya's reinstatement" asks nothing of Zelaya
             mine = any(filler.entity.id in own for filler in fill(scene, tree.kids(token, "poss")))
             found = [f for f in fill(scene, tree.conjuncts(token)) if f.entity.id not in own and not _is_own_force(f)]
             if mine and any(filler.direct for filler in found):
                 continue  # "vowed to turn his party into a movement" threatens no party
-            if any(_is_something(scene, f) for f in found):
+            if any(is_something(scene, f) for f in found):
                 vague.update(tree.subtree(token))
                 continue
             if any(f.direct for f in found):
@@ -107,7 +120,7 @@ def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
     return owners
 
 
-def _is_something(scene: EventScene, filler: Filler) -> bool:
+def is_something(scene: EventScene, filler: Filler) -> bool:
     """As in "a civilian government", "a team of experts": what is asked for or offered, nobody in particular."""
     words = scene.article.text[filler.mention.start : filler.mention.end].lower()
     return filler.direct and not filler.entity.known and words.startswith(_INDEFINITE)

@@ -10,6 +10,7 @@ from geograph.events.around import (
     content_subject,
     content_words,
     each_other,
+    is_something,
     outer_subject,
     speakers_state,
     warned_if,
@@ -30,7 +31,8 @@ __all__ = ["Coded", "Coder"]
 _BARE_TYPES = frozenset({"ASSAULT", "PROTEST", "INCIDENT", "COERCE"})
 _AIMED = frozenset({"at", "into"})  # may hang on the missile instead of on "fired"
 _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.POPULATION, EntityKind.MILITARY})
-_VISITS, _PROPOSES = "visits", "proposes"
+_VISITS, _PROPOSES, _REJECTS = "visits", "proposes", "rejects"
+_HIT = frozenset({"of", "on", "against", "with", "at", "to"})
 _OWNER = ".owner"
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
@@ -180,6 +182,8 @@ class Coder:
             return any(filler.entity.sector in _ARMED for filler in actors)
         if need == "recipient.people":
             return any(filler.entity.kind in _PEOPLE for filler in recipients)
+        if need == "recipient.body":
+            return any(filler.entity.kind not in _PEOPLE for filler in recipients)
         if need == "actor.itself":
             subjects = trigger.slots.get("subject")
             return bool(actors) and (not subjects or any(token in self.scene.mention_at for token in subjects))
@@ -204,14 +208,11 @@ class Coder:
         places: bool,
         without: frozenset[str] = frozenset(),
     ) -> tuple[Filler, ...]:
-        # "Called for a boycott of Chinese goods" asks nothing of China.
-        hostile = (
-            {*frame.content, "content.recipient"}
-            if frame.type == "REQUEST" and self._is_hostile(trigger, frame)
-            else ()
-        )
-        for slot in (slot for slot in slots if slot not in hostile):
+        barred = self._of_the_deed(trigger, frame) if slots is frame.recipient else frozenset()
+        for slot in (slot for slot in slots if slot not in barred):
             found = self._fill_slot(trigger, frame, slot, content, places=places)
+            if frame.type == "REQUEST" and slot in frame.content:
+                found = tuple(f for f in found if not is_something(self.scene, f))
             if frame.type in _OWN_FORCES:
                 found = tuple(f for f in found if f.entity.represents not in without or f.entity.represents is None)
             found = tuple(f for f in found if f.entity.id not in without)
@@ -268,7 +269,9 @@ class Coder:
             return speakers_state(self.scene, trigger)
         if slot.endswith(_OWNER):
             owned = self._fill_slot(trigger, frame, slot.removesuffix(_OWNER), content, places=places)
-            return tuple(filler for filler in owned if not filler.direct)
+            things = trigger.slots.get(slot.removesuffix(_OWNER))
+            gains = any(self.scene.tree.lemmas[thing] in link_tables().classes["benefit"] for thing in things)
+            return () if gains else tuple(filler for filler in owned if not filler.direct)
         tokens = self._slot(trigger, frame, slot)
         deeds = self._deeds(tokens) if frame.type in _STANCES and slot in frame.recipient else {}
         found = fill(self.scene, [token for token in tokens if token not in deeds], places=places)
@@ -325,9 +328,15 @@ class Coder:
         coded = [event for event in map(self.code, deeds) if event is not None and event.frame.type in _CONFLICT]
         return coded[0].actors if coded else warned_if(self.scene, trigger)
 
+    def _of_the_deed(self, trigger: Trigger, frame: Frame) -> frozenset[str]:
+        """Slots that name whom a deed hits: "called for a boycott of Chinese goods", "opposes sanctions on Iran"."""
+        if frame.type not in {"REQUEST", "REJECT"} or not self._is_hostile(trigger, frame):
+            return frozenset()
+        return frozenset({*frame.content, "content.recipient", *(_HIT if frame.type == "REJECT" else ())})
+
     def _is_hostile(self, trigger: Trigger, frame: Frame) -> bool:
         """Whether what is asked for is a deed against somebody."""
-        asked = (token for slot in frame.content for token in trigger.slots.get(slot))
+        asked = (token for slot in (*frame.content, "object") for token in trigger.slots.get(slot))
         nouns = (self.triggers[token] for token in asked if token in self.triggers)
         return any(noun.frames[0].pos == "noun" and noun.frames[0].type in _CONFLICT for noun in nouns)
 
@@ -381,6 +390,9 @@ class Coder:
         """Why the event that this one is about does not suit the frame, if it does not."""
         if frame.relation == _PROPOSES and any(map(self._is_told, trigger.slots.get("clause"))):
             return "what is suggested is what happened"
+        inner = self.code(content) if content is not None else None
+        if frame.relation == _REJECTS and inner is not None and inner.frame.relation == _REJECTS:
+            return "declines to reject"
         if frame.type == "AGREE" and self._is_conflict(content):
             return "what is agreed is no cooperation"
         if "content.actor" in frame.excludes and self._from_content(trigger, "content.actor", content):

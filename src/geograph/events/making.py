@@ -168,10 +168,12 @@ class Maker:
             inner = out[item.content]
             out[item.token] = replace(out[item.token], content=inner.id)
             status = item.frame.content_status
+            if status is None and item.frame.type == "REJECT" and inner.type in _COOPERATIVE:
+                status = Status.DENIED  # "revoked five agreements": whoever ends one makes none
             # "Blamed them for the crash": that there was a crash is nobody's claim. A clause is.
             clausal = self.scene.tree.pos[item.content] in {"VERB", "AUX"}
             # "Ended its pact": what a frame names as its object has the standing that the frame says.
-            named = self.scene.tree.lemmas[item.content] in item.frame.object
+            named = self.scene.tree.lemmas[item.content] in item.frame.object and status is not None
             known = self.standings[item.content].presupposed
             open_to_it = named or (not known and (clausal or status in _OF_NOUNS))
             if status is not None and inner.status is Status.REPORTED and open_to_it:

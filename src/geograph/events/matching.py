@@ -14,7 +14,21 @@ __all__ = ["Trigger", "find_triggers", "is_object"]
 
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
 _SECOND_DEPS = frozenset(
-    {"prt", "prep", "advmod", "acomp", "oprd", "dobj", "attr", "compound", "amod", "agent", "xcomp", "npadvmod"}
+    {
+        "prt",
+        "prep",
+        "advmod",
+        "acomp",
+        "oprd",
+        "dobj",
+        "attr",
+        "compound",
+        "amod",
+        "agent",
+        "xcomp",
+        "npadvmod",
+        "advcl",
+    }
 )
 
 

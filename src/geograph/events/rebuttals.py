@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from geograph.annotating.tree import Tree
 from geograph.events.claims import Speaker
 from geograph.events.making import Maker
 from geograph.events.roles import fill
 from geograph.events.scene import EventScene
 from geograph.events.slots import subject_of
 from geograph.events.speech import denial_event
+from geograph.lexicons.linking import link_tables
 from geograph.lexicons.standing import Cue
 from geograph.types import Claim, Event, Polarity, SpeechAct, Status
 
@@ -37,13 +39,15 @@ def rebut(
     denials: list[Event] = []
     claims: list[Claim] = []
     for verb in range(len(scene.tree)):
-        speaker = _denier(scene, cues, verb) if verb not in events else None
+        aside = _is_said_of(scene.tree, verb)
+        speaker = _denier(scene, cues, verb) if aside or verb not in events else None
         denied = _said_before(scene, events, verb) if speaker is not None else None
         if speaker is None or denied is None:
             continue
         made = denial_event(scene, maker, events[denied], speaker)
         if made is None:
             continue
+        out.pop(verb, None)  # "a charge that it rejected" is this denial and no other event
         denials.append(made)
         claims.append(_claim(maker, events[denied], speaker, made))
         if events[denied].status in {Status.REPORTED, Status.CLAIMED, Status.ALLEGED}:
@@ -57,14 +61,25 @@ def _denier(scene: EventScene, cues: Mapping[tuple[str, str], Cue], verb: int) -
     if tree.pos[verb] != "VERB":
         return None
     cue = cues.get(("verb", tree.lemmas[verb]))
-    if cue is None or cue.act is not SpeechAct.DENIAL or tree.kids(verb, "neg", "preconj", "auxpass"):
+    disclaims = cue is not None and (
+        cue.act is SpeechAct.DENIAL or tree.lemmas[verb] in link_tables().classes["rejecting"]
+    )
+    if not disclaims or tree.kids(verb, "neg", "preconj", "auxpass"):
         return None
-    if not any(tree.lemmas[obj] in _THAT for obj in tree.kids(verb, "dobj")):
+    if not any(tree.lemmas[obj] in _THAT for obj in tree.kids(verb, "dobj")) and not _is_said_of(tree, verb):
         return None
     for token in subject_of(tree, verb):
         for filler in fill(scene, [token]):
             return Speaker(entity=filler.entity, token=token, verb=verb, act=SpeechAct.DENIAL)
     return None
+
+
+def _is_said_of(tree: Tree, verb: int) -> bool:
+    """As in "Shelled the town, a charge that the army denied": what the noun calls what stands before it."""
+    noun = tree.heads[verb]
+    called = tree.lemmas[noun] in link_tables().classes["charge"] and tree.deps[verb] in {"relcl", "acl"}
+    aside = noun > 1 and tree.words[tree.left_edge(noun) - 1] == ","
+    return called and aside and any(tree.lemmas[kid] in {"a", "an"} for kid in tree.kids(noun, "det"))
 
 
 def _said_before(scene: EventScene, events: Mapping[int, Event], verb: int) -> int | None:

@@ -279,6 +279,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
 
 def _of_adverbial(tree: Tree, verb: int, head: int, depth: int) -> tuple[int, ...]:
     """The governing verb's subject, whom it asks, or whose campaign it is: "in [their] campaign to retake it"."""
+    if _could_be_of_another(tree, verb):
+        return ()
     campaign = max(tree.left_edge(verb) - 1, 0)
     if is_infinitive(tree, verb) and tree.pos[campaign] == "NOUN" and tree.deps[campaign] == "pobj":
         owners = tree.kids(campaign, "poss")
@@ -371,6 +373,8 @@ def _of_gerund(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
     objects = tree.kids(governor, "dobj", "nsubjpass")
     if not objects and is_passive(tree, governor):
         objects = _patients(tree, governor, depth)
+        if not objects:
+            return ()
     if objects and tree.lemmas[prep] in _OF_THE_OBJECT:
         return tuple(_spread(tree, objects))
     return _active_subject(tree, governor, depth)
@@ -387,9 +391,19 @@ def _patients(tree: Tree, verb: int, depth: int) -> list[int]:
         return [head]
     if label == "acomp":
         return list(subject_of(tree, head))  # "I am appalled"
+    if label == "advcl" and _could_be_of_another(tree, verb):
+        return []
     if label in {"conj", "xcomp", "advcl"} and depth < _DEPTH and tree.pos[head] in {"VERB", "AUX"}:
         return _patients(tree, head, depth + 1) or list(subject_of(tree, head))
     return []
+
+
+def _could_be_of_another(tree: Tree, participle: int) -> bool:
+    """As in "The jets covered the troops, [focused] on rebels": of the subject, or of the noun before the comma."""
+    before = tree.left_edge(participle) - 1
+    behind = before > max(tree.heads[participle], 0) and tree.words[before] == ","
+    bare = tree.tags[participle] in {"VBN", "VBD"} and not tree.kids(participle, "mark", "nsubj", "aux")
+    return behind and bare and tree.pos[before - 1] in {"NOUN", "PROPN"}
 
 
 def _relative_object(tree: Tree, verb: int) -> list[int]:

@@ -71,7 +71,8 @@ class Frame(BaseModel):
         requires: slots or roles ("recipient") that must be filled, else the frame is passed over; "actor.itself" is an
             actor that is not merely the owner of the subject ("Modi flew to Dhaka", but not "Modi's letter went"),
             "actor.armed" one that bears arms ("troops entered Mali", but not "tourists"), "recipient.people" one that
-            can be held ("held two Swedes", but not "holds two ministries").
+            can be held ("held two Swedes", but not "holds two ministries"), "recipient.body" one that can be joined
+            ("joined NATO", but not "joined the presidents").
         excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance");
             "content.actor" for what it is about having an actor of its own ("claimed an attack by others").
         content: slots where the event that this one is about is found.

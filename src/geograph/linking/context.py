@@ -32,25 +32,38 @@ def choose_by_context(scene: Scene, name: Name, fitting: Sequence[Candidate]) ->
         best.entry.entity.country is not None and scene.atlas.state_of_code(best.entry.entity.country) is not None
     )
     if national and is_generic(scene.tables, name.text):
-        return near[0] if near else None
+        return _nearest(scene, name, near)
     if best in near or not near or best.name_kind is not near[0].name_kind:
         return best
     far_more = best.entry.prominence > _MUCH_MORE * near[0].entry.prominence
     return best if far_more else near[0]
 
 
+def _nearest(scene: Scene, name: Name, near: Sequence[Candidate]) -> Candidate | None:
+    """As in "The National Guard" in Caracas: that of the country named nearest, if it has one of this name."""
+    by_country = {candidate.entry.entity.country: candidate for candidate in reversed(near)}
+    sentences = scene.tree.sentences
+    distances = [
+        (abs(sentences[other.first] - sentences[name.first]), abs(other.first - name.first), country)
+        for other in scene.name_at.values()
+        if (country := _country_of(other, name)) is not None
+    ]
+    return by_country.get(min(distances)[2]) if distances else None
+
+
 def _countries(scene: Scene, name: Name) -> frozenset[str]:
     """Countries of the other states, peoples and places that the text names."""
-    found = set()
-    for other in scene.name_at.values():
-        if other.text == name.text or not other.candidates or other.label == "PERSON":
-            continue
-        best = other.candidates[0]
-        country = best.entry.entity.country
-        sure = best.entry.entity.kind in _COUNTRY_KINDS and best.name_kind is not NameKind.SURNAME
-        if sure and country is not None:
-            found.add(country)
-    return frozenset(found)
+    found = (_country_of(other, name) for other in scene.name_at.values())
+    return frozenset(country for country in found if country is not None)
+
+
+def _country_of(other: Name, name: Name) -> str | None:
+    """The country of a state, people or place that is named beside ``name``; None for whatever else is."""
+    if other.text == name.text or not other.candidates or other.label == "PERSON":
+        return None
+    best = other.candidates[0]
+    sure = best.entry.entity.kind in _COUNTRY_KINDS and best.name_kind is not NameKind.SURNAME
+    return best.entry.entity.country if sure else None
 
 
 def only_country(scene: Scene, name: Name) -> str | None:

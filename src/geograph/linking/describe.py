@@ -121,8 +121,11 @@ def _owners_of(scene: Scene, registry: Registry, head: int) -> tuple[list[Entity
     """As in "French and German troops": all who own the noun, the first as ``owner_of`` finds it."""
     owner, near = owner_of(scene, registry, head)
     found = [owner] if owner is not None else []
-    for child in scene.tree.kids(head, *_OWNER_DEPS):
-        joined = [token for token in scene.tree.conjuncts(child)[1:] if token < head and not _is_attitude(scene, token)]
+    preps = [prep for prep in scene.tree.kids(head, "prep") if scene.tree.lemmas[prep] in _OWNER_PREPS and not near]
+    behind = [obj for prep in preps for obj in scene.tree.kids(prep, "pobj")]
+    for child in (*scene.tree.kids(head, *_OWNER_DEPS), *behind):
+        more = scene.tree.conjuncts(child)[1:]
+        joined = [t for t in more if (t < head or child in behind) and not _is_attitude(scene, t)]
         members = [_entity_within(scene, registry, token) for token in joined]
         found += [entity for entity in members if entity is not None and entity not in found]
     return (found if owner is not None else []), near
@@ -321,8 +324,9 @@ def _text(scene: Scene, draft: Draft, without: Collection[int] = ()) -> str:
 def _other_owners(scene: Scene, registry: Registry, draft: Draft, owner: Entity) -> frozenset[int]:
     """The words of "French [and German] troops" that are not said of France's."""
     tree = scene.tree
-    for child in tree.kids(draft.head, *_OWNER_DEPS):
-        joined = [token for token in tree.conjuncts(child) if token < draft.head]
+    behind = [obj for prep in _OWNER_PREPS for obj in tree.pobj(draft.head, prep)]
+    for child in (*tree.kids(draft.head, *_OWNER_DEPS), *behind):
+        joined = [token for token in tree.conjuncts(child) if token < draft.head or child in behind]
         mine = [token for token in joined if registry.state_of(_entity_within(scene, registry, token)) == owner]
         if len(joined) > 1 and mine:
             return frozenset(range(joined[0], joined[-1] + 1)) - set(mine)

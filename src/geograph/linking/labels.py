@@ -117,6 +117,10 @@ def _is_capital(name: Name) -> bool:
     return any(predicate == "capitalOf" for predicate, _ in name.candidates[0].entry.ties)
 
 
+def _going() -> frozenset[str]:
+    return link_tables().classes["going"]
+
+
 def _within() -> frozenset[str]:
     return link_tables().classes["place_only_preposition"]
 
@@ -166,6 +170,10 @@ def _evidence(tree: Tree, name: Name) -> str:
     head = name.last
     prep = tree.heads[head]
     if tree.deps[head] == "pobj" and tree.lemmas[prep] in only_places:
+        return "place"
+    # "Fled to Darwin".
+    governor = tree.heads[prep]
+    if tree.deps[head] == "pobj" and tree.lemmas[prep] == "to" and tree.lemmas[governor] in _going():
         return "place"
     # "The town of Gao".
     if tree.deps[head] == "pobj" and tree.lemmas[prep] == "of" and _is_site(tree, tree.heads[prep]):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geograph.annotating.repairs import joined_names, twin_nouns
+from geograph.annotating.repairs import joined_names, shot_dead, twin_nouns
 from geograph.annotating.tree import make_tree
 
 if TYPE_CHECKING:
@@ -50,3 +50,10 @@ def test_a_mended_parse_is_a_tree(nlp: Language, text: str) -> None:
     for token in range(len(tree)):
         *_, top = token, *tree.ancestors(token)
         assert tree.heads[top] == top
+
+
+def test_dead_behind_shot_is_what_came_of_it() -> None:
+    words, pos = ["Police", "shot", "dead", "rebels"], ["NOUN", "VERB", "ADJ", "NOUN"]
+    deps, heads = ["nsubj", "ROOT", "amod", "dobj"], [1, 1, 3, 1]
+    shot_dead(words, pos, deps, heads)
+    assert (deps, heads) == (["nsubj", "ROOT", "oprd", "dobj"], [1, 1, 1, 1])

@@ -69,6 +69,19 @@ def _is_no_violence(document: Document) -> bool:
     return not any(event.type == "ASSAULT" for event in document.events)
 
 
+def _is_a_place(document: Document) -> bool:
+    return [mention.kind for mention in _called(document, "Darwin")] == [MentionKind.PLACE]
+
+
+def _demands_of_nobody(document: Document) -> bool:
+    demands = [event for event in document.events if event.relation == "demands"]
+    return len(demands) == 1 and not demands[0].entities(RoleName.RECIPIENT)
+
+
+def _is_disputed(document: Document) -> bool:
+    return [event.status for event in document.events if event.type == "ASSAULT"] == [Status.DISPUTED]
+
+
 def _is_group(document: Document) -> bool:
     return _entities(document, "The group") == {"Hezbollah"}
 
@@ -193,6 +206,10 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "member": _is_member,
     "affiliate": _is_affiliate,
     "partner": _is_partner,
+    "charge": _is_disputed,
+    "rejecting": _is_disputed,
+    "going": _is_a_place,
+    "benefit": _demands_of_nobody,
     "contest": _is_no_violence,
     "judging": _took_place,
     "head_of": _is_a_person,
