@@ -42,6 +42,7 @@ _NEVER_MARKED = frozenset(
     {"his", "its", "their", "our", "your", "my", "you", "yours", "mine", "theirs", "itself", "themselves"}
 )
 _MARKED_IF_RESOLVED = frozenset({"they", "it", "them", "us"})
+_MARKED_IF_ALONE = frozenset({"he", "she"})
 _INDEFINITE = ("a ", "an ", "another ")
 _POSSESSIVE = frozenset({"'s", "’s", "s'"})
 _BOUND = re.compile(
@@ -144,7 +145,7 @@ def _with_marked(event: Event, document: Document) -> Event:
             same = [m for m in document.mentions if (m.entity, m.sentence) == (role.entity, mention.sentence)]
             named = [m for m in same if m.form is MentionForm.NAMED]
             beside = [m for m in named if text[mention.end : m.start] in {", ", " "}]
-            unmarked = text[role.start : role.end].lower() in _NEVER_MARKED
+            unmarked = text[role.start : role.end].lower() in _NEVER_MARKED | _MARKED_IF_ALONE
             for other in beside or (named if unmarked else ()):
                 role = replace(role, start=other.start, end=other.end)
         roles.append(role)
@@ -163,7 +164,8 @@ def _of_event(event: Event, armed: set[str], kinds: dict[tuple[int, int], Mentio
         return
     actors = [(r.start, r.end) for r in event.roles if r.name is RoleName.ACTOR]
     recipients = [(r.start, r.end) for r in event.roles if r.name is RoleName.RECIPIENT]
-    recipients += [(t.start, t.end) for t in event.things if t.part is ThingPart.TARGET]
+    things = [(t.start, t.end) for t in event.things if t.part is ThingPart.TARGET]
+    recipients = [r for r in recipients if not any(a <= r[0] and r[1] <= b for a, b in things)] + things
     if not actors and event.type == "ASSAULT" and event.mode in _WEAPONS:
         actors = [(event.start, event.end)]  # the corpus marks strikes as weapons, and what they hit as their foes
     if event.reciprocal and not recipients:
@@ -171,5 +173,7 @@ def _of_event(event: Event, armed: set[str], kinds: dict[tuple[int, int], Mentio
         actors = actors[:1]
     for actor in actors:
         for recipient in recipients:
-            at_place = kind == "CommWith" and kinds.get(recipient) is MentionKind.PLACE
-            yield ("CoLocated" if at_place else kind), actor, recipient
+            at_place = kinds.get(recipient) is MentionKind.PLACE
+            if at_place and kind == "Likes":
+                continue  # a place is helped, not liked
+            yield ("CoLocated" if at_place and kind == "CommWith" else kind), actor, recipient
