@@ -28,6 +28,7 @@ __all__ = [
 _CONTENT_DEPTH = 60
 _INDEFINITE = ("a ", "an ")
 _OBJECTS = frozenset({"dobj", "pobj", "dative", "nsubjpass"})
+_NOT_TOWARDS = {"REJECT": frozenset({"on", "against"}), "AGREE": frozenset({"at"})}
 _TOWARDS = frozenset({"to", "with", "against", "for", "from", "on", "of", "between", "at", "toward", "towards"})
 
 
@@ -98,7 +99,7 @@ def content_words(scene: EventScene, trigger: Trigger) -> tuple[Filler, ...]:
         if tree.lemmas[top] in avenging:
             continue
         # "Opposes sanctions on Iran" is not against Iran.
-        towards = _TOWARDS - {"on", "against"} if trigger.frames[0].type == "REJECT" else _TOWARDS
+        towards = _TOWARDS - _NOT_TOWARDS.get(trigger.frames[0].type, frozenset())
         vague: set[int] = set()
         for token in tree.subtree(top)[:_CONTENT_DEPTH]:
             if tree.deps[token] not in _OBJECTS or token in vague or _in_relative(scene, token, top):

@@ -220,13 +220,21 @@ class Coder:
                 # What is captured is the town; who takes back his own occupies nothing.
                 found = tuple(f for f in found if as_state(f).entity.id not in without)
             elif slot in frame.recipient and frame.recipient_place:
-                found = tuple(as_state(filler) for filler in found)
+                found = tuple(as_state(filler) for filler in found if not self._is_own_town(trigger, frame, filler))
             if slot in frame.recipient and frame.recipient_kind == "actor" and frame.type not in _EFFECT_TYPES:
                 found = tuple(self._flag(f) if frame.type == "THREATEN" else f for f in found)
                 found = tuple(f for f in found if f.entity.kind is not EntityKind.VEHICLE)
             if found:
                 return found
         return ()
+
+    def _is_own_town(self, trigger: Trigger, frame: Frame, filler: Filler) -> bool:
+        """As in "The siege of Darayya by government forces": whoever attacks a place at home attacks no state."""
+        if frame.type != "ASSAULT" or filler.entity.kind is not EntityKind.PLACE:
+            return False
+        tokens = (token for slot in frame.actor for token in self._slot(trigger, frame, slot))
+        countries = {actor.entity.country for actor in fill(self.scene, tokens)}
+        return None in countries or filler.entity.country in countries
 
     def _flag(self, filler: Filler) -> Filler:
         """As in "Fired warning shots at a Turkish ship": the state whose vehicle is threatened."""

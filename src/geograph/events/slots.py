@@ -260,7 +260,8 @@ def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
     if head == verb:
         return ()
     if label == "conj":
-        return _shared_subject(tree, verb, head, depth)
+        loose = _could_be_of_another(tree, verb) and not tree.kids(head, "cc") and not tree.kids(verb, "cc", "conj")
+        return () if loose else _shared_subject(tree, verb, head, depth)
     if label in {"xcomp", "ccomp"} and not is_purpose(tree, verb):
         return _controller(tree, head, depth)
     if label in {"advcl", "xcomp"}:

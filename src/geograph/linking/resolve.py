@@ -121,8 +121,8 @@ def _by_surname(scene: Scene, draft: Draft, name: Name, fitting: list[Candidate]
         return leaders[0]  # "Assad" is the president, whatever his brother commands
     if len(titled) == 1:
         return titled[0]
-    if name.label not in {"PERSON", "ATLAS"} or in_office:
-        return None
+    if name.label not in {"PERSON", "ATLAS"} or in_office or name.text in coref_tables().given_names:
+        return None  # "Omar" alone is rather a given name
     prominent = sorted(fitting, key=lambda c: -c.entry.prominence)
     clear = len(prominent) == 1 or prominent[0].entry.prominence > 2 * prominent[1].entry.prominence
     return prominent[0] if clear and day is None else None
