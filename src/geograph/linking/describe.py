@@ -50,12 +50,29 @@ def describe(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
     if partner is not None:
         return Link(entity=partner.id, score=0.85, rule="description.partner")
     owners, near = _owners_of(scene, registry, draft.head)
+    holders = _holders(scene, registry, draft, owners) if len(owners) > 1 else ()
+    if holders:
+        return Link(entity=holders[0], score=0.8, rule="description.office-holder.several", others=holders[1:])
     first, *others = [_of_owner(scene, registry, draft, owner, near=near) for owner in owners] or [None]
     if first is None or first.others or not _is_plural(scene, draft):
         return first
     found = (other.entity for other in others if other is not None)
     more = tuple(entity for entity in found if entity is not None and entity != first.entity)
     return replace(first, others=more, rule=f"{first.rule}.several") if more else first
+
+
+def _holders(scene: Scene, registry: Registry, draft: Draft, owners: list[Entity]) -> tuple[str, ...]:
+    """As in "the Turkish and Qatari foreign ministers": who held that office in each; none if one is unknown."""
+    tree, offices = scene.tree, scene.tables.offices
+    lemma, before = tree.lemmas[draft.head], tree.words[max(draft.head - 1, 0)].lower()
+    office = offices.get(f"{before} {lemma}") or offices.get(lemma)
+    shared = office is None or office.office in scene.tables.classes["shared_office"]
+    if shared or office is None or scene.published is None or not _is_plural(scene, draft):
+        return ()
+    states = [registry.state_of(owner) for owner in owners]
+    held = [scene.atlas.office_holder(s.id, office.office, scene.published) for s in states if s is not None]
+    found = [registry.add_entry(entry) for entry in held if entry is not None]
+    return tuple(dict.fromkeys(found)) if len(found) == len(owners) else ()
 
 
 def _of_owner(scene: Scene, registry: Registry, draft: Draft, owner: Entity, *, near: bool) -> Link | None:

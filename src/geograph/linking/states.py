@@ -8,8 +8,9 @@ from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.speakers import speaker_entity
 from geograph.types import Entity, EntityKind, MentionKind
 
-__all__ = ["acting_state", "local_state", "resolve_country"]
+__all__ = ["acting_state", "fronted_state", "local_state", "main_state", "resolve_country"]
 
+_MAIN, _FAR_MORE = 6, 3
 _LEAD = 2
 
 
@@ -24,6 +25,14 @@ def acting_state(scene: Scene, registry: Registry, number: int) -> Entity | None
         if state is not None:
             return state
     return None
+
+
+def main_state(scene: Scene, registry: Registry, number: int, acting: Entity) -> Entity:
+    """The state that the text is about, where ``acting`` was only touched upon: "the government" is rather its own."""
+    weights = _weights(scene, registry, number)
+    top = max(sorted(weights), key=lambda state: weights[state], default=acting.id)
+    outweighs = weights.get(top, 0) >= max(_MAIN, _FAR_MORE * weights.get(acting.id, 0))
+    return registry.entities[top] if outweighs else acting
 
 
 def local_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
