@@ -181,7 +181,7 @@ class Coder:
         if need == "actor.armed":
             return any(filler.entity.sector in _ARMED for filler in actors)
         if need == "recipient.people":
-            return any(filler.entity.kind in _PEOPLE for filler in recipients)
+            return any(filler.entity.kind in _PEOPLE and not self._is_it(filler) for filler in recipients)
         if need == "recipient.body":
             return any(filler.entity.kind not in _PEOPLE for filler in recipients)
         if need == "actor.itself":
@@ -193,6 +193,10 @@ class Coder:
         if need == "content":
             return self._content(trigger, frame) is not None
         return bool(trigger.slots.get(need) or (need in _AIMED and self._slot(trigger, frame, need)))
+
+    def _is_it(self, filler: Filler) -> bool:
+        """Whether it is shown by "it": what is held is then rather a place or a thing."""
+        return self.scene.article.text[filler.mention.start : filler.mention.end].lower() == "it"
 
     def _is_armed_hit(self, trigger: Trigger, frame: Frame) -> bool:
         """As in "Houthi drones struck an oil plant": whom it hits is not said, but which thing, and with what."""
@@ -213,7 +217,7 @@ class Coder:
             found = self._fill_slot(trigger, frame, slot, content, places=places)
             if frame.type == "REQUEST" and slot in frame.content:
                 found = tuple(f for f in found if not is_something(self.scene, f))
-            if frame.type in _OWN_FORCES:
+            if frame.type in _OWN_STATE:
                 found = tuple(f for f in found if f.entity.represents not in without or f.entity.represents is None)
             found = tuple(f for f in found if f.entity.id not in without)
             if slot in frame.recipient and frame.object_place:
@@ -274,7 +278,8 @@ class Coder:
                 return ()
             return self._from_content(trigger, slot, content)
         if slot == "speaker":
-            return speakers_state(self.scene, trigger)
+            said_of = self.scene.tree.deps[trigger.token] in {"attr", "appos", "oprd"}
+            return speakers_state(self.scene, trigger) if said_of or trigger.frames[0].pos != "noun" else ()
         if slot.endswith(_OWNER):
             owned = self._fill_slot(trigger, frame, slot.removesuffix(_OWNER), content, places=places)
             things = trigger.slots.get(slot.removesuffix(_OWNER))

@@ -13,8 +13,10 @@ from geograph.events.coding import Coded
 from geograph.events.places import place_at
 from geograph.events.roles import Filler
 from geograph.events.scene import EventScene
+from geograph.events.slots import verb_phrase
 from geograph.events.standing_state import Standing
 from geograph.events.things import find_things
+from geograph.lexicons.linking import link_tables
 from geograph.types import (
     Claim,
     Entity,
@@ -79,6 +81,9 @@ class Maker:
     def _status(self, item: Coded, time: TimeValue | None) -> Status:
         """What the sentence says of it; where that is nothing special, what its frame or the calendar says."""
         read = self.standings[item.token].status
+        undone = item.trigger.support is not None and verb_phrase(self.scene.tree, item.trigger.support) in _undoing()
+        if undone and read is Status.REPORTED and item.frame.type in {*_COOPERATIVE, "RETREAT"}:
+            return Status.DENIED  # "scrapped the armistice"
         published = self.scene.article.published
         to_come = time is not None and time.first is not None and published is not None and time.first > published
         if read is Status.REPORTED and to_come and self.scene.tree.tags[item.token] in _PRESENT:
@@ -218,6 +223,10 @@ class Maker:
             if above == verb:
                 return time.first
         return None
+
+
+def _undoing() -> frozenset[str]:
+    return link_tables().classes["undoing"]
 
 
 def clause_of(scene: EventScene, token: int) -> tuple[int, int]:

@@ -13,6 +13,7 @@ from geograph.lexicons.support import SupportTable
 __all__ = ["Trigger", "find_triggers", "is_object"]
 
 _POS = {"VERB": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adj", "AUX": "verb"}
+_DUMMIES = frozenset({"it", "this", "that"})
 _SECOND_DEPS = frozenset(
     {
         "prt",
@@ -115,7 +116,8 @@ def supporting_verb(tree: Tree, noun: int, support: SupportTable) -> int | None:
     if head == noun or tree.pos[head] not in {"VERB", "AUX"}:
         return None
     if label in {"attr", "acomp"}:
-        return head
+        # "It was the deadliest raid" says of the raid, not of it.
+        return head if not any(tree.lemmas[s] in _DUMMIES for s in tree.kids(head, "nsubj")) else None
     named = bool(tree.kids(head, "oprd"))  # "called the raid a massacre" calls for no raid
     if label in {"dobj", "nsubjpass"} and not named and support.supports(verb_phrase(tree, head)):
         return head

@@ -10,7 +10,7 @@ from geograph.events.claims import Speaker
 from geograph.events.making import Maker
 from geograph.events.roles import fill
 from geograph.events.scene import EventScene
-from geograph.events.slots import subject_of
+from geograph.events.slots import verb_slots
 from geograph.events.speech import denial_event
 from geograph.lexicons.linking import link_tables
 from geograph.lexicons.standing import Cue
@@ -68,7 +68,7 @@ def _denier(scene: EventScene, cues: Mapping[tuple[str, str], Cue], verb: int) -
         return None
     if not any(tree.lemmas[obj] in _THAT for obj in tree.kids(verb, "dobj")) and not _is_said_of(tree, verb):
         return None
-    for token in subject_of(tree, verb):
+    for token in verb_slots(tree, verb).get("subject"):
         for filler in fill(scene, [token]):
             return Speaker(entity=filler.entity, token=token, verb=verb, act=SpeechAct.DENIAL)
     return None

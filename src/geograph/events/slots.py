@@ -40,6 +40,8 @@ _MEANS = frozenset({"use", "employ", "involve"})
 _MEANS_PREPS = ("against", "on", "at")
 _HYPHENS = frozenset({"-", "–"})
 _LINKING = frozenset({"be", "become", "feel", "remain", "seem"})
+_WHOSE = "whose"
+_ACCORDING = "accord"
 _ORDINAL = "adjective.ordinal"
 _OF_THE_OBJECT = frozenset({"of", "for", "from", "into", "against"})
 _SUBJECT_LABELS = ("nsubj", "csubj")
@@ -231,6 +233,8 @@ def is_passive(tree: Tree, verb: int) -> bool:
         return False
     if tree.deps[verb] in {"acl", "amod"}:
         return True
+    if tree.deps[verb] in {"oprd", "xcomp"} and tree.tags[verb] == "VBN":
+        return is_passive(tree, tree.heads[verb])  # "were reported killed"
     if tree.deps[verb] == "acomp":
         return tree.tags[verb] == "VBN" and tree.lemmas[tree.heads[verb]] in _LINKING
     if tree.deps[verb] == "conj" and tree.tags[verb] == "VBN" and not tree.kids(verb, "dobj"):
@@ -394,7 +398,7 @@ def _patients(tree: Tree, verb: int, depth: int) -> list[int]:
         return list(subject_of(tree, head))  # "I am appalled"
     if label == "advcl" and _could_be_of_another(tree, verb):
         return []
-    if label in {"conj", "xcomp", "advcl"} and depth < _DEPTH and tree.pos[head] in {"VERB", "AUX"}:
+    if label in {"conj", "xcomp", "oprd", "advcl"} and depth < _DEPTH and tree.pos[head] in {"VERB", "AUX"}:
         return _patients(tree, head, depth + 1) or list(subject_of(tree, head))
     return []
 
@@ -411,6 +415,8 @@ def _relative_object(tree: Tree, verb: int) -> list[int]:
     """The antecedent, where the relative clause has a subject of its own ("the town that rebels shelled")."""
     head = tree.heads[verb]
     subjects = tree.kids(verb, "nsubj")
+    if any(tree.words[owner].lower() == _WHOSE for subject in subjects for owner in tree.kids(subject, "poss")):
+        return []  # "Oman, whose minister had appealed": the pronoun is used up
     if subjects and all(tree.lemmas[s] not in _RELATIVE for s in subjects) and tree.pos[head] in {"NOUN", "PROPN"}:
         return _spread(tree, [head])
     return []
@@ -433,6 +439,8 @@ def _add_prepositions(tree: Tree, head: int, fillers: dict[str, list[int]], *, w
     for prep in tree.kids(head, "prep", "agent", "dative"):
         if tree.pos[prep] not in {"ADP", "SCONJ", "ADV", "VERB", "PART"} or tree.lemmas[prep] == without:
             continue
+        if tree.lemmas[prep] == _ACCORDING:
+            continue  # who says so is no partner
         key = "agent" if tree.deps[prep] == "agent" else tree.lemmas[prep]
         fillers.setdefault(key, []).extend(_spread(tree, tree.kids(prep, "pobj", "pcomp")))
         for inner in tree.kids(prep, "prep"):

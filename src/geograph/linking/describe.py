@@ -25,6 +25,7 @@ __all__ = [
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
 _GENERAL_SECTORS = frozenset({"", "CVL", "LAB", "SOC", "ELI", "UNK"})
+_WHOSE = "whose"
 _CIVIL, _POWERFUL = "CVL", "ELI"
 _REACH = 40
 _OWNER_PREPS = ("of", "in", "from", "at")
@@ -120,13 +121,17 @@ def _named_partner(scene: Scene, registry: Registry, draft: Draft) -> Entity | N
 def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None, bool]:
     """The entity that modifies or possesses the noun ``head``, and whether it stands in front of it."""
     tree = scene.tree
-    for child in tree.kids(head, *_OWNER_DEPS):
-        if child < head and not _is_attitude(scene, child):
+    owning = [child for child in tree.kids(head, *_OWNER_DEPS) if child < head]
+    if tree.lemmas[head] in scene.tables.classes["counterpart"]:
+        owning.sort(key=lambda child: tree.deps[child] == "poss")  # "his Saudi counterpart" is the Saudi one
+    for child in owning:
+        if not _is_attitude(scene, child):
             entity = _entity_within(scene, registry, child)
             if entity is not None:
                 return entity, True
     for prep in tree.kids(head, "prep"):
-        if tree.lemmas[prep] in _OWNER_PREPS:
+        abroad = tree.lemmas[head] in scene.tables.classes["mission"] and tree.lemmas[prep] != "of"
+        if tree.lemmas[prep] in _OWNER_PREPS and not abroad:  # "embassies in Seoul" are not Korea's
             for obj in tree.kids(prep, "pobj"):
                 entity = _entity_within(scene, registry, obj)
                 if entity is not None:
@@ -155,7 +160,10 @@ def _is_attitude(scene: Scene, token: int) -> bool:
 
 
 def _entity_within(scene: Scene, registry: Registry, token: int) -> Entity | None:
-    """The entity of the draft headed by ``token``, or of the name that covers it."""
+    """The entity of the draft headed by ``token``, or of the name that covers it; of "whose", what it refers to."""
+    if scene.tree.words[token].lower() == _WHOSE:
+        clause = next((above for above in scene.tree.ancestors(token) if scene.tree.deps[above] == "relcl"), None)
+        token = scene.tree.heads[clause] if clause is not None else token
     number = scene.draft_at.get(token)
     link = registry.links.get(number) if number is not None else None
     if link is not None and link.others:
@@ -381,6 +389,13 @@ def nominal_entity(scene: Scene, registry: Registry, draft: Draft) -> str | None
     return registry.add(entity)
 
 
+def _is_of_a_thing(scene: Scene, head: int, token: int) -> bool:
+    """As in "activists trying to bring American food": the adjective is that of another noun in a clause below."""
+    tree = scene.tree
+    between = [above for above in tree.ancestors(token) if above != head and above in tree.subtree(head)]
+    return tree.deps[token] == "amod" and any(tree.deps[above] in {"relcl", "acl"} for above in between)
+
+
 def _headed(scene: Scene, registry: Registry, draft: Draft) -> str | None:
     """The sector of "the head of the border unit": of the body headed, or of the powerful in general."""
     if scene.tree.lemmas[draft.head] not in scene.tables.classes["head_of"]:
@@ -395,6 +410,7 @@ def _country_below(scene: Scene, registry: Registry, head: int) -> str | None:
     for token in scene.tree.subtree(head)[:_REACH]:
         number = scene.draft_at.get(token)
         own = number is not None and token != head and not _is_attitude(scene, token)
+        own = own and not _is_of_a_thing(scene, head, token)
         entity = registry.entity_of(number) if number is not None and own else None
         if entity is not None and entity.country is not None:
             return entity.country

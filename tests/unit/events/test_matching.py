@@ -74,7 +74,7 @@ def test_frames_of_a_word_tightest_first(line: str, expected: dict[str, list[str
             "engaged",
         ),
         ("Talks=talk/NNS/nsubjpass<held were=be/VBD/auxpass<held held=hold/VBN/ROOT", "Talks", "held"),
-        ("It/PRP/nsubj<was was=be/VBD/ROOT a/DT/det<raid raid/NN/attr<was", "raid", "was"),
+        ("Fire/NN/nsubj<was was=be/VBD/ROOT a/DT/det<raid raid/NN/attr<was", "raid", "was"),
         (
             "Kim/NNP/nsubj<launched launched=launch/VBD/ROOT strikes/NNS/dobj<launched and/CC/cc<strikes "
             "raids=raid/NNS/conj<strikes",

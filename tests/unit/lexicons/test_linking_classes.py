@@ -82,6 +82,19 @@ def _is_disputed(document: Document) -> bool:
     return [event.status for event in document.events if event.type == "ASSAULT"] == [Status.DISPUTED]
 
 
+def _is_saudi(document: Document) -> bool:
+    countries = {e.country for e in document.entities if e.id in _entities(document, "his Saudi counterpart")}
+    return countries == {"SAU"}
+
+
+def _is_no_embassy_of_korea(document: Document) -> bool:
+    return "SouthKoreaEmbassy" not in {entity.id for entity in document.entities}
+
+
+def _is_undone(document: Document) -> bool:
+    return {event.status for event in document.events if event.type == "AGREE"} <= {Status.DENIED}
+
+
 def _is_group(document: Document) -> bool:
     return _entities(document, "The group") == {"Hezbollah"}
 
@@ -206,6 +219,9 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "member": _is_member,
     "affiliate": _is_affiliate,
     "partner": _is_partner,
+    "counterpart": _is_saudi,
+    "mission": _is_no_embassy_of_korea,
+    "undoing": _is_undone,
     "charge": _is_disputed,
     "rejecting": _is_disputed,
     "going": _is_a_place,
