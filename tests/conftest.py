@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -23,6 +24,11 @@ ROOT = Path(__file__).parents[1]
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 Read = Callable[..., "Document"]
+
+# The same commit passes or fails everywhere; ``--hypothesis-profile=search`` looks further, each time elsewhere.
+settings.register_profile("same", derandomize=True)
+settings.register_profile("search", derandomize=False, max_examples=1000)
+settings.load_profile("same")
 
 
 def find_chromium() -> str | None:

@@ -84,7 +84,8 @@ def _read_zip(
     stream: BinaryIO, name: str, options: Options, budget: Budget, *, depth: int
 ) -> Iterator[Article | Problem]:
     with _open_zip(stream) as archive:
-        members = [info for info in archive.infolist() if not info.is_dir()]
+        # Not ``is_dir``: it fails on a member whose name a damaged archive has lost.
+        members = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if any(info.filename in _OFFICE for info in members):
             raise InputError("this is an office document or a book, not text", hint="save it as text or HTML")
         budget.take_members(len(members))

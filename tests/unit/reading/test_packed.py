@@ -156,6 +156,16 @@ def test_a_damaged_member_costs_no_other() -> None:
     assert "damaged" in problem.message
 
 
+def test_a_member_whose_name_is_lost_costs_no_other() -> None:
+    data = zipped({"a.txt": TEXT, "b.txt": "It rained all day in Oslo."}, zipfile.ZIP_STORED)
+    named = data.rindex(b"a.txt")
+    nameless = data[: named - 18] + b"\0\0" + data[named - 16 : named] + data[named + 5 :]
+    end = bytearray(nameless)
+    end[-10:-6] = (int.from_bytes(end[-10:-6], "little") - 5).to_bytes(4, "little")
+    texts = [article.text for article in piped(bytes(end)).articles]
+    assert "It rained all day in Oslo." in texts
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
