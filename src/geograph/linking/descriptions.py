@@ -10,7 +10,15 @@ from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.several import several_before
 from geograph.linking.spans import counted
 from geograph.linking.speakers import speaker_entity
-from geograph.linking.states import acting_state, fronted_state, local_state, main_state, resolve_country
+from geograph.linking.states import (
+    acting_state,
+    acts_here,
+    fronted_state,
+    local_state,
+    main_state,
+    resolve_country,
+    state_behind,
+)
 from geograph.types import Entity, EntityKind, MentionForm, MentionKind
 
 __all__ = ["SEVERAL", "named_beside", "resolve_body", "resolve_description", "resolve_former", "resolve_group"]
@@ -219,9 +227,13 @@ def resolve_body(scene: Scene, registry: Registry, number: int) -> Link | None:
             return called
     speaker = speaker_entity(scene, registry, draft.head) if scene.quoted(draft.head) is not None else None
     local = local_state(scene, registry, number) if _is_police(scene, draft) else None
-    state = local or registry.state_of(speaker) or fronted_state(scene, registry, number)
-    acting = acting_state(scene, registry, number) if state is None else None
-    state = main_state(scene, registry, number, acting) if acting is not None else state
+    acting = acting_state(scene, registry, number)
+    state = local or registry.state_of(speaker) or state_behind(scene, registry, number)
+    if state is None and acting is not None and acts_here(scene, registry, number, acting):
+        state = acting
+    state = state or fronted_state(scene, registry, number)
+    if state is None and acting is not None:
+        state = main_state(scene, registry, number, acting)
     if state is not None and _is_against(scene, registry, draft, state):
         state = local_state(scene, registry, number)  # "Egypt condemned the army's coup in Mali": not Egypt's army
     return _body_of(scene, registry, draft, state, "acting-state") if state is not None else None

@@ -8,9 +8,18 @@ from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.speakers import speaker_entity
 from geograph.types import Entity, EntityKind, MentionKind
 
-__all__ = ["acting_state", "fronted_state", "local_state", "main_state", "resolve_country"]
+__all__ = [
+    "acting_state",
+    "acts_here",
+    "fronted_state",
+    "local_state",
+    "main_state",
+    "resolve_country",
+    "state_behind",
+]
 
-_MAIN, _FAR_MORE = 6, 3
+_ACTING = frozenset({EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.MILITARY, EntityKind.SECURITY})
+_MAIN, _FAR_MORE = 3, 2
 _LEAD = 2
 
 
@@ -29,10 +38,40 @@ def acting_state(scene: Scene, registry: Registry, number: int) -> Entity | None
 
 def main_state(scene: Scene, registry: Registry, number: int, acting: Entity) -> Entity:
     """The state that the text is about, where ``acting`` was only touched upon: "the government" is rather its own."""
+    if _acts_in(scene, registry, number, acting):
+        return acting
     weights = _weights(scene, registry, number)
     top = max(sorted(weights), key=lambda state: weights[state], default=acting.id)
     outweighs = weights.get(top, 0) >= max(_MAIN, _FAR_MORE * weights.get(acting.id, 0))
     return registry.entities[top] if outweighs else acting
+
+
+def _acts_in(scene: Scene, registry: Registry, number: int, state: Entity) -> bool:
+    """Whether the sentence itself names the state, or a body or a place of it, before the description."""
+    here = scene.tree.sentences[scene.drafts[number].head]
+    near = (other for other in range(number) if scene.tree.sentences[scene.drafts[other].head] == here)
+    return any(registry.state_of(registry.entity_of(other)) == state for other in near)
+
+
+def acts_here(scene: Scene, registry: Registry, number: int, state: Entity) -> bool:
+    """As in "In Gaza Israeli commandos fought on, the military said": a body of the state is a subject beside it."""
+    tree = scene.tree
+    here = tree.sentences[scene.drafts[number].head]
+    for other in range(number):
+        draft, entity = scene.drafts[other], registry.entity_of(other)
+        subject = tree.sentences[draft.head] == here and tree.deps[draft.head] in SUBJECTS
+        if subject and entity is not None and entity.kind in _ACTING and registry.state_of(entity) == state:
+            return True
+    return False
+
+
+def state_behind(scene: Scene, registry: Registry, number: int) -> Entity | None:
+    """As in "The parliament in Yerevan": the state of the place that stands right behind the body."""
+    tree, last = scene.tree, scene.drafts[number].last
+    beside = scene.draft_at.get(last + 2) if last + 2 < len(tree) and tree.words[last + 1].lower() == "in" else None
+    entity = registry.entity_of(beside) if beside is not None else None
+    entry = scene.atlas.state_of_code(entity.country) if entity is not None and entity.country else None
+    return registry.entities[registry.add_entry(entry)] if entry is not None else None
 
 
 def local_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
