@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["joined_names", "shot_dead", "twin_nouns"]
+__all__ = ["joined_names", "shot_dead", "twin_nouns", "unwelcome"]
 
 _MODIFIERS = frozenset({"nmod", "compound"})
 _BETWEEN_TWINS = frozenset({"to", "by", "in", "for", "after"})
@@ -69,3 +69,26 @@ def twin_nouns(words: Sequence[str], deps: list[str], heads: list[int]) -> None:
                 heads[token] = verb
         heads[first], heads[first + 1], heads[first + 2] = verb, first, first + 1
         deps[first], deps[first + 1], deps[first + 2] = "npadvmod", "prep", "pobj"
+
+
+def unwelcome(words: Sequence[str], pos: Sequence[str], deps: list[str], heads: list[int]) -> None:
+    """Let "persona non grata" be what somebody is declared, and who declares it hang on the verb.
+
+    Args:
+        words: the words.
+        pos: universal parts of speech.
+        deps: labels by token; changed in place.
+        heads: heads by token; changed in place.
+    """
+    for last in range(2, len(words)):
+        if [word.lower() for word in words[last - 2 : last + 1]] != ["persona", "non", "grata"]:
+            continue
+        verb = next((token for token in range(last - 3, -1, -1) if pos[token] == "VERB"), None)
+        if verb is None:
+            continue
+        for token, head in enumerate(heads):
+            if head == last and token > last:
+                heads[token] = verb
+                deps[token] = "agent" if words[token].lower() == "by" else deps[token]
+        heads[last], deps[last] = verb, "oprd"
+        heads[last - 2], heads[last - 1] = last, last

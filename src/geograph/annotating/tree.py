@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geograph.annotating.repairs import joined_names, shot_dead, twin_nouns
+from geograph.annotating.repairs import joined_names, shot_dead, twin_nouns, unwelcome
 from geograph.lexicons.lemmas import lemma_of
 
 if TYPE_CHECKING:
@@ -106,6 +106,7 @@ def make_tree(doc: Doc) -> Tree:
     words = [token.text for token in doc]
     twin_nouns(words, deps, heads)
     shot_dead(words, pos, deps, heads)
+    unwelcome(words, pos, deps, heads)
     children: list[list[int]] = [[] for _ in heads]
     for index, head in enumerate(heads):
         if head != index:

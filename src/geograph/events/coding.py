@@ -24,7 +24,7 @@ from geograph.events.slots import subject_of
 from geograph.events.things import find_things
 from geograph.lexicons.frames import Frame
 from geograph.lexicons.linking import link_tables
-from geograph.types import EntityKind, ThingPart
+from geograph.types import EntityKind, MentionKind, ThingPart
 
 __all__ = ["Coded", "Coder"]
 
@@ -33,6 +33,7 @@ _AIMED = frozenset({"at", "into"})  # may hang on the missile instead of on "fir
 _PEOPLE = frozenset({EntityKind.PERSON, EntityKind.POPULATION, EntityKind.MILITARY})
 _VISITS, _PROPOSES, _REJECTS = "visits", "proposes", "rejects"
 _HIT = frozenset({"of", "on", "against", "with", "at", "to"})
+_SHOWN_FORCE = frozenset({"THREATEN", "MOBILIZE"})
 _OWNER = ".owner"
 _ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 _EFFECT_TYPES = frozenset({"ASSAULT", "INCIDENT"})
@@ -178,21 +179,28 @@ class Coder:
     ) -> bool:
         if need == "actor":
             return bool(actors)
-        if need == "actor.armed":
-            return any(filler.entity.sector in _ARMED for filler in actors)
+        if need in {"actor.armed", "actor.unarmed"}:
+            armed = any(filler.entity.sector in _ARMED for filler in actors)
+            return armed if need == "actor.armed" else bool(actors) and not armed
         if need == "recipient.people":
             return any(filler.entity.kind in _PEOPLE and not self._is_it(filler) for filler in recipients)
         if need == "recipient.body":
             return any(filler.entity.kind not in _PEOPLE for filler in recipients)
         if need == "actor.itself":
             subjects = trigger.slots.get("subject")
-            return bool(actors) and (not subjects or any(token in self.scene.mention_at for token in subjects))
+            shown = not subjects or any(token in self.scene.mention_at for token in subjects)
+            return bool(actors) and shown and not any(map(self._is_vehicle, subjects))
         if need == "recipient":
             things = frame.recipient_kind == "any" and any(self._slot(trigger, frame, s) for s in frame.recipient)
             return bool(recipients) or things or self._is_armed_hit(trigger, frame)
         if need == "content":
             return self._content(trigger, frame) is not None
         return bool(trigger.slots.get(need) or (need in _AIMED and self._slot(trigger, frame, need)))
+
+    def _is_vehicle(self, token: int) -> bool:
+        """As in "A Ryanair aircraft landed": whoever owns it visits nobody."""
+        mention = self.scene.mention_at.get(token)
+        return mention is not None and mention.kind in {MentionKind.VEHICLE, MentionKind.PLATFORM}
 
     def _is_it(self, filler: Filler) -> bool:
         """Whether it is shown by "it": what is held is then rather a place or a thing."""
@@ -226,7 +234,7 @@ class Coder:
             elif slot in frame.recipient and frame.recipient_place:
                 found = tuple(as_state(filler) for filler in found if not self._is_own_town(trigger, frame, filler))
             if slot in frame.recipient and frame.recipient_kind == "actor" and frame.type not in _EFFECT_TYPES:
-                found = tuple(self._flag(f) if frame.type == "THREATEN" else f for f in found)
+                found = tuple(self._flag(f) if frame.type in _SHOWN_FORCE else f for f in found)
                 found = tuple(f for f in found if f.entity.kind is not EntityKind.VEHICLE)
             if found:
                 return found

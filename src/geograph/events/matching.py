@@ -27,6 +27,7 @@ _SECOND_DEPS = frozenset(
         "amod",
         "agent",
         "xcomp",
+        "ccomp",
         "npadvmod",
         "advcl",
     }

@@ -91,7 +91,9 @@ def _said_before(scene: EventScene, events: Mapping[int, Event], verb: int) -> i
         if there:
             top = min(there, key=lambda token: (sum(1 for _ in tree.ancestors(token)), token))
             # "Chad accused Sudan of shelling it; Sudan denied this": the shelling, not that there was an accusation.
-            return next((token for token in there if events[token].id == events[top].content), top)
+            inner = next((token for token in there if events[token].id == events[top].content), None)
+            # That there was an accusation is not what is denied.
+            return inner if inner is not None or events[top].type == "ACCUSE" else top
     return None
 
 

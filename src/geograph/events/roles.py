@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from geograph.events.scene import EventScene
+from geograph.lexicons.linking import link_tables
 from geograph.types import Entity, EntityKind, Mention, MentionKind
 
 __all__ = ["Filler", "fill"]
@@ -54,7 +55,8 @@ def _fill_one(scene: EventScene, token: int, places: bool, depth: int) -> tuple[
             owner = _owner(scene, child)
             if owner is not None:
                 return (owner,)
-    behind = [
+    behind = [agent for kid in tree.kids(token, "acl") if _sends(scene, kid) for agent in tree.pobj(kid, "by")]
+    behind += [
         o for p in tree.kids(token, "prep", "agent") if tree.lemmas[p] in _OWNER_PREPS for o in tree.kids(p, "pobj")
     ]
     fillers: list[Filler] = []
@@ -65,6 +67,11 @@ def _fill_one(scene: EventScene, token: int, places: bool, depth: int) -> tuple[
                 for f in _fill_one(scene, item, places, depth + 1)
             )
     return tuple(fillers)
+
+
+def _sends(scene: EventScene, participle: int) -> bool:
+    """As in "A drone [launched] by the group": whose the thing is that does it."""
+    return scene.tree.lemmas[participle] in link_tables().classes["sending"]
 
 
 def _direct(scene: EventScene, token: int, places: bool, depth: int) -> Filler | None:
@@ -92,7 +99,8 @@ def _other_owners(scene: EventScene, token: int, given: tuple[Filler, ...]) -> t
     there = {filler.entity.id for filler in given} | {filler.entity.represents for filler in given}
     countries = {filler.entity.country for filler in given}
     for child in scene.tree.kids(token, "amod", "compound", "nmod"):
-        for other in scene.tree.kids(child, "conj"):
+        joined = scene.tree.kids(child, "conj")
+        for other in (child, *joined) if joined else ():
             owner = _owner(scene, other)
             if owner is None or owner.entity.country is None or owner.entity.id in there:
                 continue

@@ -41,6 +41,7 @@ _MEANS_PREPS = ("against", "on", "at")
 _HYPHENS = frozenset({"-", "–"})
 _LINKING = frozenset({"be", "become", "feel", "remain", "seem"})
 _WHOSE = "whose"
+_BY_MEANS = frozenset({"by", "via", "over"})
 _ACCORDING = "accord"
 _ORDINAL = "adjective.ordinal"
 _OF_THE_OBJECT = frozenset({"of", "for", "from", "into", "against"})
@@ -443,6 +444,10 @@ def _add_prepositions(tree: Tree, head: int, fillers: dict[str, list[int]], *, w
             continue  # who says so is no partner
         key = "agent" if tree.deps[prep] == "agent" else tree.lemmas[prep]
         fillers.setdefault(key, []).extend(_spread(tree, tree.kids(prep, "pobj", "pcomp")))
+        if tree.deps[prep] == "prep" and tree.lemmas[prep] in _BY_MEANS:
+            # "spoke by telephone with Putin"
+            for means in tree.kids(prep, "pobj"):
+                fillers.setdefault("with", []).extend(_spread(tree, tree.pobj(means, "with")))
         for inner in tree.kids(prep, "prep"):
             # "out of Lebanon", "en route from": the inner preposition is what counts.
             fillers.setdefault(tree.lemmas[inner], []).extend(_spread(tree, tree.kids(inner, "pobj")))

@@ -70,7 +70,8 @@ class Frame(BaseModel):
             then the event's place.
         requires: slots or roles ("recipient") that must be filled, else the frame is passed over; "actor.itself" is an
             actor that is not merely the owner of the subject ("Modi flew to Dhaka", but not "Modi's letter went"),
-            "actor.armed" one that bears arms ("troops entered Mali", but not "tourists"), "recipient.people" one that
+            "actor.armed" one that bears arms ("troops entered Mali", but not "tourists"), "actor.unarmed" one that does
+            not ("students marched into the square", but not "rebels"), "recipient.people" one that
             can be held ("held two Swedes", but not "holds two ministries"), "recipient.body" one that can be joined
             ("joined NATO", but not "joined the presidents").
         excludes: slots that must be empty ("ordered troops to Kosovo", but not "ordered troops to advance");

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from geograph.annotating.tree import Tree
 from geograph.lexicons.atlas import NameKind
+from geograph.lexicons.coref import coref_tables
 from geograph.lexicons.linking import LinkTables
 from geograph.linking.labels import Name
 from geograph.types import EntityKind, MentionKind
@@ -39,6 +40,8 @@ def acts(tree: Tree, head: int, tables: LinkTables, *, capital: bool) -> bool:
         return not capital and tree.lemmas[tree.heads[head]] not in tables.classes["place_verb"]
     if label == "pobj":
         prep = tree.heads[head]
+        if tree.lemmas[prep] in {"on", "upon"} and tree.lemmas[tree.heads[prep]] in coref_tables().classes["calling"]:
+            return True
         return tree.deps[prep] == "agent" or tree.lemmas[prep] in tables.classes["acting_preposition"]
     return label in {"poss", "compound", "nmod"} and _owner_acts(tree, head, tables, capital=capital)
 

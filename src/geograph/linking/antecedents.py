@@ -49,8 +49,8 @@ def subject_of(scene: Scene, verb: int, *, control: bool = True) -> int | None:
             accused = tree.kid(above, "dobj")
             if control and accused is not None and tree.lemmas[above] in coref_tables().classes["held_against"]:
                 return accused
-        elif tree.deps[verb] == "xcomp":
-            asked = tree.kid(above, "dobj")
+        elif tree.deps[verb] == "xcomp" or (tree.deps[verb] == "advcl" and _called_on(scene, above)):
+            asked = tree.kid(above, "dobj") or _called_on(scene, above)
             if control and asked is not None:
                 return asked
         elif tree.deps[verb] not in {"conj", "advcl"}:
@@ -58,6 +58,13 @@ def subject_of(scene: Scene, verb: int, *, control: bool = True) -> int | None:
         if above == verb or tree.pos[above] not in _VERBS:
             return None
         verb = above
+
+
+def _called_on(scene: Scene, verb: int) -> int | None:
+    """Whom a verb calls on to do something: "called on Chad to cease its attacks"."""
+    tree = scene.tree
+    found = tree.pobj(verb, "on", "upon") if tree.lemmas[verb] in coref_tables().classes["calling"] else []
+    return found[0] if found else None
 
 
 def object_of(scene: Scene, token: int) -> int | None:

@@ -185,7 +185,7 @@ def named_beside(scene: Scene, registry: Registry, draft: Draft) -> Link | None:
 def _same_vehicle(scene: Scene, registry: Registry, number: int) -> Link | None:
     for earlier in range(number - 1, -1, -1):
         entity = registry.entity_of(earlier)
-        if entity is not None and entity.kind is EntityKind.VEHICLE:
+        if entity is not None and entity.kind is EntityKind.VEHICLE and not _other_craft(scene, earlier, number):
             return Link(entity=entity.id, score=0.7, rule="description.same-vehicle")
     # "The plane" may be named before its owner is ("the Russian plane"): look ahead once.
     for later in range(number + 1, len(scene.drafts)):
@@ -198,6 +198,13 @@ def _same_vehicle(scene: Scene, registry: Registry, number: int) -> Link | None:
             if entity is not None and entity.kind is EntityKind.VEHICLE:
                 return Link(entity=entity.id, score=0.6, rule="description.same-vehicle")
     return None
+
+
+def _other_craft(scene: Scene, one: int, two: int) -> bool:
+    """Whether one of two descriptions speaks of what flies, the other of what floats."""
+    lemmas = {scene.tree.lemmas[scene.drafts[number].head] for number in (one, two)}
+    classes = scene.tables.classes
+    return bool(lemmas & classes["aircraft"]) and bool(lemmas & classes["watercraft"])
 
 
 def _same_platform(scene: Scene, registry: Registry, number: int, lemma: str) -> Link | None:

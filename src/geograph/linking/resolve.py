@@ -172,7 +172,7 @@ def _unknown(scene: Scene, registry: Registry, draft: Draft, name: Name) -> Link
     if scene.atlas.get(identifier) is not None:
         identifier = f"{identifier}-{kind.value}"
     country = None
-    if is_generic(scene.tables, name.text):
+    if is_generic(scene.tables, name.text) or _is_common_body(scene, name):
         # "The National Guard" of two articles may be two guards.
         country = only_country(scene, name)
         identifier = f"{identifier}{country}" if country else own_id(scene.article, name.text)
@@ -232,6 +232,14 @@ def _inner(scene: Scene, name: Name) -> Entity | None:
                 return fitting[0].entry.entity
         token += max(length, 1)
     return None
+
+
+def _is_common_body(scene: Scene, name: Name) -> bool:
+    """As in "The Council": of two articles, they may be two councils."""
+    word = name.text.lower()
+    agent = scene.tables.agents.get(word)
+    group = agent is not None and agent.animacy == "group"
+    return group or word in coref_tables().group_nouns or word in scene.tables.organs
 
 
 def _short_for(scene: Scene, registry: Registry, name: Name) -> str | None:

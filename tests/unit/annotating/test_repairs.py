@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from geograph.annotating.repairs import joined_names, shot_dead, twin_nouns
+from geograph.annotating.repairs import joined_names, shot_dead, twin_nouns, unwelcome
 from geograph.annotating.tree import make_tree
 
 if TYPE_CHECKING:
@@ -57,3 +57,12 @@ def test_dead_behind_shot_is_what_came_of_it() -> None:
     deps, heads = ["nsubj", "ROOT", "amod", "dobj"], [1, 1, 3, 1]
     shot_dead(words, pos, deps, heads)
     assert (deps, heads) == (["nsubj", "ROOT", "oprd", "dobj"], [1, 1, 1, 1])
+
+
+def test_who_declares_somebody_unwelcome_hangs_on_the_verb() -> None:
+    words = ["He", "was", "declared", "persona", "non", "grata", "by", "Chad"]
+    pos = ["PRON", "AUX", "VERB", "PROPN", "PROPN", "NOUN", "ADP", "PROPN"]
+    deps = ["nsubjpass", "auxpass", "ROOT", "compound", "compound", "oprd", "prep", "pobj"]
+    heads = [2, 2, 2, 5, 5, 2, 5, 6]
+    unwelcome(words, pos, deps, heads)
+    assert (deps[5], heads[5], deps[6], heads[6]) == ("oprd", 2, "agent", 2)

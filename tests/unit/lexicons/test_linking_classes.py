@@ -95,6 +95,15 @@ def _is_undone(document: Document) -> bool:
     return {event.status for event in document.events if event.type == "AGREE"} <= {Status.DENIED}
 
 
+def _killed_by_hezbollah(document: Document) -> bool:
+    return "Hezbollah" in _actors(document)
+
+
+def _are_two_craft(document: Document) -> bool:
+    vehicles = {m.entity for m in document.mentions if _words(document, m).lower() in {"the ship", "the plane"}}
+    return vehicles == {None}
+
+
 def _is_group(document: Document) -> bool:
     return _entities(document, "The group") == {"Hezbollah"}
 
@@ -219,6 +228,9 @@ _CHECKS: dict[str, Callable[[Document], bool]] = {
     "member": _is_member,
     "affiliate": _is_affiliate,
     "partner": _is_partner,
+    "sending": _killed_by_hezbollah,
+    "aircraft": _are_two_craft,
+    "watercraft": _are_two_craft,
     "counterpart": _is_saudi,
     "mission": _is_no_embassy_of_korea,
     "undoing": _is_undone,
