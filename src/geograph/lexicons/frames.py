@@ -129,13 +129,17 @@ class FrameIndex:
         return self.by_word.get((lemma, pos), ())
 
 
-def _index(frames: tuple[Frame, ...], digest: str = "") -> FrameIndex:
+def _index(frames: tuple[Frame, ...], digest: str = "", own: frozenset[str] = frozenset()) -> FrameIndex:
     table: dict[tuple[str, str], list[tuple[str | None, Frame]]] = {}
     for frame in frames:
         for words in frame.words:
             head, second = _head_and_second(words, frame.pos)
             table.setdefault((head, frame.pos), []).append((second, frame))
-    ordered = {key: tuple(sorted(rows, key=lambda row: -_tightness(*row))) for key, rows in table.items()}
+    # Whoever brings a frame for a word means it to be used: frames of the user's own are tried first.
+    ordered = {
+        key: tuple(sorted(rows, key=lambda row: (row[1].id not in own, -_tightness(*row))))
+        for key, rows in table.items()
+    }
     return FrameIndex(frames=frames, digest=digest, by_word=ordered, by_id={frame.id: frame for frame in frames})
 
 
@@ -155,7 +159,9 @@ def _tightness(second: str | None, frame: Frame) -> int:
 
 
 def load_frames(*extra: Path) -> FrameIndex:
-    """Read the frames of the package, and those of the user's files ``extra``, which win over frames of the same id.
+    """Read the frames of the package, and those of the user's files ``extra``.
+
+    A frame of the user takes the place of one of the same id, and is tried before all others of its words.
 
     Raises:
         LexiconError: if a file is missing, or naming file and entry of the first frame that breaks the schema.
@@ -171,11 +177,14 @@ def _load_frames(extra: tuple[Path, ...], _: tuple[int, ...]) -> FrameIndex:
     folder = resources.files("geograph.lexicons.data").joinpath(_FOLDER)
     names = sorted(item.name for item in folder.iterdir() if item.name.endswith(".toml"))
     found: dict[str, Frame] = {}
+    own: set[str] = set()
     sources: tuple[str | Path, ...] = (*(f"{_FOLDER}/{name}" for name in names), *extra)
     for source in sources:
         for frame in read_records(source, "frame", Frame):
             found[frame.id] = frame
-    return _index(tuple(found[key] for key in sorted(found)), _digest(extra))
+            if source in extra:
+                own.add(frame.id)
+    return _index(tuple(found[key] for key in sorted(found)), _digest(extra), frozenset(own))
 
 
 def load_own_relations(*extra: Path) -> dict[str, OwnRelation]:

@@ -89,6 +89,15 @@ def test_users_frames_win(tmp_path: Path) -> None:
     assert not any(frame.id == "assault.attack.verb" for _, frame in index.evoked_by("ambush", "verb"))
 
 
+def test_users_frames_are_tried_first(tmp_path: Path) -> None:
+    """A loose frame of the user's goes before tighter ones of the same word."""
+    path = tmp_path / "mine.toml"
+    path.write_text(_MINE.format(id="own.attack").replace("frobnicate", "attack"), encoding="utf-8")
+    first, *rest = [frame.id for _, frame in load_frames(path).evoked_by("attack", "verb")]
+    assert first == "own.attack"
+    assert "accuse.attack.policy" in rest
+
+
 def test_tighter_frames_come_first() -> None:
     """A frame that asks for an object is tried before one that takes any."""
     rows = load_frames().evoked_by("attack", "verb")
