@@ -19,7 +19,7 @@ __all__ = [
 ]
 
 _ACTING = frozenset({EntityKind.STATE, EntityKind.GOVERNMENT, EntityKind.MILITARY, EntityKind.SECURITY})
-_MAIN, _FAR_MORE = 3, 2
+_TOUCHED, _FAR_MORE = 2, 2  # named once just before, and the other at least twice as often
 _LEAD = 2
 
 
@@ -42,7 +42,8 @@ def main_state(scene: Scene, registry: Registry, number: int, acting: Entity) ->
         return acting
     weights = _weights(scene, registry, number)
     top = max(sorted(weights), key=lambda state: weights[state], default=acting.id)
-    outweighs = weights.get(top, 0) >= max(_MAIN, _FAR_MORE * weights.get(acting.id, 0))
+    touched, told = weights.get(acting.id, 0), weights.get(top, 0)
+    outweighs = touched <= _TOUCHED and told >= _FAR_MORE * touched
     return registry.entities[top] if outweighs else acting
 
 
