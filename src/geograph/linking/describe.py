@@ -115,14 +115,15 @@ def _named_partner(scene: Scene, registry: Registry, draft: Draft) -> Entity | N
         return None
     within = [k for k in tree.kids(draft.head, "amod", "compound", "nmod") if k < draft.head]
     named = (_entity_within(scene, registry, kid) for kid in within if not _is_attitude(scene, kid))
-    return next((entity for entity in named if entity is not None), None)
+    # "Our Syrian partners" are some Syrians, not Syria.
+    return next((entity for entity in named if entity is not None and entity.kind is not EntityKind.STATE), None)
 
 
 def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None, bool]:
     """The entity that modifies or possesses the noun ``head``, and whether it stands in front of it."""
     tree = scene.tree
     owning = [child for child in tree.kids(head, *_OWNER_DEPS) if child < head]
-    if tree.lemmas[head] in scene.tables.classes["counterpart"]:
+    if tree.lemmas[head] in scene.tables.classes["counterpart"] | scene.tables.classes["partner"]:
         owning.sort(key=lambda child: tree.deps[child] == "poss")  # "his Saudi counterpart" is the Saudi one
     for child in owning:
         if not _is_attitude(scene, child):
@@ -136,7 +137,10 @@ def owner_of(scene: Scene, registry: Registry, head: int) -> tuple[Entity | None
                 entity = _entity_within(scene, registry, obj)
                 if entity is not None:
                     return entity, False
-    return None, False
+    # "The government and people of Iraq": what stands behind the second is said of the first too.
+    joined = [obj for other in tree.kids(head, "conj") for obj in tree.pobj(other, "of")]
+    shared = [_entity_within(scene, registry, obj) for obj in joined if not tree.pobj(head)]
+    return next((entity for entity in shared if entity is not None and entity.kind is EntityKind.STATE), None), False
 
 
 def _owners_of(scene: Scene, registry: Registry, head: int) -> tuple[list[Entity], bool]:

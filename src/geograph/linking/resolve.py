@@ -30,7 +30,7 @@ _NAME_SCORES = {
 }
 _PUBLIC_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "LEG", "JUD"})
 _GRACE = timedelta(days=400)
-_BODIES = frozenset({EntityKind.IGO, EntityKind.GOVERNMENT, EntityKind.PARTY, EntityKind.ARMED_GROUP})
+_BODIES = frozenset({EntityKind.IGO, EntityKind.GOVERNMENT, EntityKind.PARTY})
 _KINDS = {
     MentionKind.ORGANISATION: EntityKind.ORGANISATION,
     MentionKind.PERSON: EntityKind.PERSON,
