@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geograph.annotating.tree import Tree
+from geograph.events.clauses import is_condition
 from geograph.events.matching import Trigger
 from geograph.events.places import state_of_place
 from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
-from geograph.events.slots import is_condition, subject_of
+from geograph.events.slots import subject_of
 from geograph.lexicons.linking import link_tables
 from geograph.lexicons.standing import load_cues
 from geograph.types import EntityKind, Status

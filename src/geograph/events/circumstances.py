@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
+from geograph.events.clauses import is_infinitive
 from geograph.events.scene import EventScene
-from geograph.events.slots import is_infinitive
 from geograph.types import EntityKind, Mention, MentionKind, Quantity, TimeValue
 
 __all__ = ["Circumstances", "find_circumstances"]

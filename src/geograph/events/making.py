@@ -13,9 +13,9 @@ from geograph.events.coding import Coded
 from geograph.events.places import place_at
 from geograph.events.roles import Filler
 from geograph.events.scene import EventScene
-from geograph.events.slots import verb_phrase
 from geograph.events.standing_state import Standing
 from geograph.events.things import find_things
+from geograph.events.voice import verb_phrase
 from geograph.lexicons.linking import link_tables
 from geograph.types import (
     Claim,

@@ -6,7 +6,9 @@ from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import Slots, for_clauses, is_passive, noun_slots, verb_phrase, verb_slots
+from geograph.events.clauses import for_clauses
+from geograph.events.slots import Slots, noun_slots, verb_slots
+from geograph.events.voice import is_passive, verb_phrase
 from geograph.lexicons.frames import Frame, FrameIndex
 from geograph.lexicons.support import SupportTable
 

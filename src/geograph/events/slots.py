@@ -12,38 +12,34 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from geograph.annotating.tree import Tree
-from geograph.lexicons.standing import load_cues
+from geograph.events.clauses import (
+    asked_clauses,
+    called_on,
+    is_condition,
+    is_infinitive,
+    is_of_a_series,
+    is_other_sentence,
+    is_purpose,
+)
+from geograph.events.voice import is_passive, is_small_clause, verb_phrase
 from geograph.lexicons.support import load_support
 
 __all__ = [
     "Slots",
-    "asked_clauses",
-    "for_clauses",
-    "is_condition",
-    "is_infinitive",
-    "is_of_a_series",
-    "is_other_sentence",
-    "is_passive",
-    "is_purpose",
     "means_of",
     "noun_slots",
     "subject_of",
-    "verb_phrase",
     "verb_slots",
 ]
 
 _DEPTH = 12
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_CALLING = frozenset({"call on", "call upon", "prevail on", "appeal to", "plead with", "rely on", "count on"})
-_PHONING = frozenset({"call", "phone", "telephone", "ring"})
 _MEANS = frozenset({"use", "employ", "involve"})
 _MEANS_PREPS = ("against", "on", "at")
 _HYPHENS = frozenset({"-", "–"})
-_LINKING = frozenset({"be", "become", "feel", "remain", "seem"})
 _WHOSE = "whose"
 _BY_MEANS = frozenset({"by", "via", "over"})
 _ACCORDING = "accord"
-_ORDINAL = "adjective.ordinal"
 _OF_THE_OBJECT = frozenset({"of", "for", "from", "into", "against"})
 _SUBJECT_LABELS = ("nsubj", "csubj")
 
@@ -109,59 +105,6 @@ def _shared_agent(tree: Tree, verb: int) -> list[int]:
     return _spread(tree, [obj for agent in agents for obj in tree.kids(agent, "pobj")])
 
 
-def is_other_sentence(tree: Tree, clause: int, verb: int) -> bool:
-    """As in "X fell; Y denied it": two sentences joined by the parser as if the second said the first."""
-    return any(tree.words[token] == ";" for token in range(clause, verb))
-
-
-def is_condition(tree: Tree, clause: int) -> bool:
-    """As in "[Should Chad refuse], Mali will act": the auxiliary stands before the subject."""
-    helpers, subjects = tree.kids(clause, "aux"), tree.kids(clause, "nsubj", "nsubjpass")
-    return bool(helpers and subjects) and helpers[0] < subjects[0] and tree.words[helpers[0]].lower() == "should"
-
-
-def is_of_a_series(tree: Tree, noun: int) -> bool:
-    """As in "The first state to recognise Kosovo": it did."""
-    cues = load_cues()
-    told = (cues.get(("adjective", tree.lemmas[kid])) for kid in tree.kids(noun, "amod"))
-    return any(cue is not None and cue.id == _ORDINAL for cue in told)
-
-
-def is_purpose(tree: Tree, clause: int) -> bool:
-    """As in "Modi called Macron to congratulate him": an infinitive that is what the caller, not the called, does."""
-    verb = tree.heads[clause]
-    phoned = tree.lemmas[verb] in _PHONING and bool(tree.kids(verb, "dobj")) and not tree.kids(verb, "prt")
-    return phoned and tree.deps[clause] == "xcomp" and is_infinitive(tree, clause)
-
-
-def for_clauses(tree: Tree, verb: int) -> list[int]:
-    """Clauses that "for" opens: "called [for the president to resign]"."""
-    return [
-        kid
-        for kid in tree.kids(verb, "advcl", "ccomp", "xcomp")
-        if any(tree.lemmas[mark] == "for" for mark in tree.kids(kid, "mark")) and is_infinitive(tree, kid)
-    ]
-
-
-def asked_clauses(tree: Tree, verb: int) -> list[int]:
-    """Clauses of what is asked for: those that "for" opens, and the infinitive of "called on the army [to rebel]"."""
-    called = [kid for kid in tree.kids(verb, "advcl") if is_infinitive(tree, kid) and _called(tree, verb, kid)]
-    return [*for_clauses(tree, verb), *(kid for kid in called if not tree.kids(kid, "mark", "nsubj", "nsubjpass"))]
-
-
-def _called(tree: Tree, verb: int, before: int) -> list[int]:
-    """Who is told what to do by a verb and its preposition ("called on [the army]", but not "called him on Friday")."""
-    if tree.kids(verb, "dobj"):
-        return []
-    callings = [kid for kid in tree.kids(verb, "prep") if f"{tree.lemmas[verb]} {tree.lemmas[kid]}" in _CALLING]
-    return [obj for prep in callings if prep < before for obj in tree.kids(prep, "pobj")]
-
-
-def is_infinitive(tree: Tree, verb: int) -> bool:
-    """Whether ``verb`` is an infinitive with "to"."""
-    return any(tree.tags[kid] == "TO" for kid in tree.kids(verb, "aux"))
-
-
 def noun_slots(tree: Tree, noun: int, support: Slots | None = None, *, container: int | None = None) -> Slots:
     """The slots of the noun ``noun``.
 
@@ -216,40 +159,6 @@ def _carried_out(tree: Tree, noun: int) -> list[int]:
     light = load_support()
     participles = [kid for kid in tree.kids(noun, "acl", "relcl") if is_passive(tree, kid)]
     return [kid for kid in participles if light.supports(verb_phrase(tree, kid))]
-
-
-def verb_phrase(tree: Tree, verb: int) -> str:
-    """The lemma of a verb with its particle: "carry out"."""
-    particle = tree.kid(verb, "prt")
-    return f"{tree.lemmas[verb]} {tree.lemmas[particle]}" if particle is not None else tree.lemmas[verb]
-
-
-def is_passive(tree: Tree, verb: int) -> bool:
-    """Whether ``verb`` is passive: by its subject or auxiliary, or as a bare participle after a noun."""
-    if tree.kids(verb, "nsubjpass", "auxpass", "csubjpass"):
-        return True
-    if _is_small_clause(tree, verb):
-        return True
-    if tree.tags[verb] not in {"VBN", "VBD"} or tree.kids(verb, "nsubj", "aux"):
-        return False
-    if tree.deps[verb] in {"acl", "amod"}:
-        return True
-    if tree.deps[verb] in {"oprd", "xcomp"} and tree.tags[verb] == "VBN":
-        return is_passive(tree, tree.heads[verb])  # "were reported killed"
-    if tree.deps[verb] == "acomp":
-        return tree.tags[verb] == "VBN" and tree.lemmas[tree.heads[verb]] in _LINKING
-    if tree.deps[verb] == "conj" and tree.tags[verb] == "VBN" and not tree.kids(verb, "dobj"):
-        return is_passive(tree, tree.heads[verb])  # "was arrested and flown to Cuba"
-    bare = tree.deps[verb] == "advcl" and tree.tags[verb] == "VBN" and not tree.kids(verb, "dobj", "mark")
-    return bare or (tree.deps[verb] in {"conj", "advcl"} and bool(tree.kids(verb, "agent")))
-
-
-def _is_small_clause(tree: Tree, verb: int) -> bool:
-    """As in "The clashes saw ten soldiers [killed]": who stands before the participle is whom it is done to."""
-    if tree.deps[verb] != "ccomp" or tree.kids(verb, "aux", "mark", "dobj") or not tree.kids(verb, "nsubj"):
-        return False
-    witness = tree.lemmas[tree.heads[verb]] in load_support().witnesses and tree.heads[verb] < verb
-    return witness and tree.tags[verb] in {"VBN", "VBD"}
 
 
 def subject_of(tree: Tree, verb: int, depth: int = 0) -> tuple[int, ...]:
@@ -334,7 +243,7 @@ def _controller(tree: Tree, head: int, depth: int) -> tuple[int, ...]:
         return ()
     objects = tree.kids(head, "dobj", "dative")
     if not objects:
-        objects = _called(tree, head, len(tree))
+        objects = called_on(tree, head, len(tree))
     if objects:
         return tuple(_spread(tree, objects))
     return _active_subject(tree, head, depth)
@@ -387,9 +296,7 @@ def _of_gerund(tree: Tree, prep: int, depth: int) -> tuple[int, ...]:
 
 
 def _patients(tree: Tree, verb: int, depth: int) -> list[int]:
-    own = tree.kids(verb, "nsubjpass", "csubjpass") or (
-        tree.kids(verb, "nsubj") if _is_small_clause(tree, verb) else []
-    )
+    own = tree.kids(verb, "nsubjpass", "csubjpass") or (tree.kids(verb, "nsubj") if is_small_clause(tree, verb) else [])
     if own:
         return [_antecedent(tree, verb, token) for token in own]
     head, label = tree.heads[verb], tree.deps[verb]

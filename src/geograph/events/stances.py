@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from geograph.events.clauses import is_other_sentence
 from geograph.events.making import Maker
 from geograph.events.roles import Filler, fill
 from geograph.events.scene import EventScene
-from geograph.events.slots import is_other_sentence, subject_of
+from geograph.events.slots import subject_of
 from geograph.events.standing import read_standing
 from geograph.lexicons.standing import Cue
 from geograph.types import Event, Role, RoleName

@@ -9,17 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import (
-    asked_clauses,
-    is_infinitive,
-    is_of_a_series,
-    is_other_sentence,
-    is_purpose,
-    subject_of,
-    verb_phrase,
-)
+from geograph.events.clauses import asked_clauses, is_infinitive, is_of_a_series, is_other_sentence, is_purpose
+from geograph.events.slots import subject_of
 from geograph.events.standing_own import VERBAL, read_own, read_own_noun
 from geograph.events.standing_state import Said, Standing
+from geograph.events.voice import verb_phrase
 from geograph.lexicons.linking import link_tables
 from geograph.lexicons.standing import Cue
 from geograph.types import SpeechAct, Status

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from geograph.annotating.tree import Tree
-from geograph.events.slots import is_condition
+from geograph.events.clauses import is_condition
 from geograph.events.standing_state import CONDITION, Standing
 from geograph.lexicons.standing import Cue
 from geograph.types import Status

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from geograph.events.slots import is_other_sentence, is_passive, noun_slots, subject_of, verb_slots
+from geograph.events.clauses import is_other_sentence
+from geograph.events.slots import noun_slots, subject_of, verb_slots
+from geograph.events.voice import is_passive
 from trees import at, parse, words
 
 _VERBS = {
