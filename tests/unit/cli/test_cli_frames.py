@@ -72,7 +72,8 @@ def test_what_own_frames_gain_and_lose(own, run, tmp_path):
     assert result.exit_code == 0, result.stderr
     assert result.stdout == (
         "+ MOBILIZE Norway shadows Russia [Reported] by mobilize.shadow.verb\n    Norway shadowed Russia on Monday.\n"
-        "- MOBILIZE Norway mobilizesAgainst Russia [Reported] by mobilize.shadow\n    Norway shadowed Russia on Monday.\n"
+        "- MOBILIZE Norway mobilizesAgainst Russia [Reported] by mobilize.shadow\n"
+        "    Norway shadowed Russia on Monday.\n"
     )
     assert "examples: 1 of 1 frame read as they say" in result.stderr
     assert "events: 1 gained, 1 lost" in result.stderr
