@@ -81,7 +81,7 @@ def unwelcome(words: Sequence[str], pos: Sequence[str], deps: list[str], heads: 
         heads: heads by token; changed in place.
     """
     for last in range(2, len(words)):
-        if [word.lower() for word in words[last - 2 : last + 1]] != ["persona", "non", "grata"]:
+        if words[last].lower() != "grata" or [word.lower() for word in words[last - 2 : last]] != ["persona", "non"]:
             continue
         verb = next((token for token in range(last - 3, -1, -1) if pos[token] == "VERB"), None)
         if verb is None:

@@ -21,6 +21,7 @@ __all__ = [
     "own_id",
     "owner_of",
     "sector_of",
+    "state_of_place",
 ]
 
 _OWNER_DEPS = ("amod", "compound", "nmod", "poss")
@@ -174,16 +175,14 @@ def _entity_within(scene: Scene, registry: Registry, token: int) -> Entity | Non
         return None  # "their armies" are nobody's alone
     entity = registry.entity_of(number) if number is not None else None
     if entity is not None and entity.kind is EntityKind.PLACE:
-        return _state_of_place(scene, registry, entity)
+        return state_of_place(scene, registry, entity)
     return entity
 
 
-def _state_of_place(scene: Scene, registry: Registry, place: Entity) -> Entity | None:
+def state_of_place(scene: Scene, registry: Registry, place: Entity) -> Entity | None:
+    """The state that ``place`` lies in, added to the registry; None where the atlas knows none."""
     entry = scene.atlas.state_of_code(place.country) if place.country else None
-    if entry is None:
-        return None
-    registry.add_entry(entry)
-    return registry.entities[entry.entity.id]
+    return registry.entities[registry.add_entry(entry)] if entry is not None else None
 
 
 def described_place(scene: Scene, registry: Registry, draft: Draft) -> Link | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from geograph.lexicons.coref import coref_tables
 from geograph.linking.antecedents import SUBJECTS, subject_of
+from geograph.linking.describe import state_of_place
 from geograph.linking.scene import Link, Registry, Scene
 from geograph.linking.speakers import speaker_entity
 from geograph.types import Entity, EntityKind, MentionKind
@@ -71,8 +72,7 @@ def state_behind(scene: Scene, registry: Registry, number: int) -> Entity | None
     tree, last = scene.tree, scene.drafts[number].last
     beside = scene.draft_at.get(last + 2) if last + 2 < len(tree) and tree.words[last + 1].lower() == "in" else None
     entity = registry.entity_of(beside) if beside is not None else None
-    entry = scene.atlas.state_of_code(entity.country) if entity is not None and entity.country else None
-    return registry.entities[registry.add_entry(entry)] if entry is not None else None
+    return state_of_place(scene, registry, entity) if entity is not None else None
 
 
 def local_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
@@ -84,9 +84,9 @@ def local_state(scene: Scene, registry: Registry, number: int) -> Entity | None:
             if tree.sentences[draft.head] != sentence or draft.kind is not MentionKind.PLACE:
                 continue
             entity = registry.entity_of(other)
-            entry = scene.atlas.state_of_code(entity.country) if entity is not None and entity.country else None
-            if entry is not None:
-                return registry.entities[registry.add_entry(entry)]
+            state = state_of_place(scene, registry, entity) if entity is not None else None
+            if state is not None:
+                return state
     return None
 
 
@@ -137,9 +137,9 @@ def fronted_state(scene: Scene, registry: Registry, number: int) -> Entity | Non
         draft = scene.drafts[earlier]
         fronted = draft.first == first + 1 and tree.words[first].lower() == "in"
         entity = registry.entity_of(earlier) if fronted else None
-        entry = scene.atlas.state_of_code(entity.country) if entity is not None and entity.country else None
-        if entry is not None:
-            return registry.entities[registry.add_entry(entry)]
+        state = state_of_place(scene, registry, entity) if entity is not None else None
+        if state is not None:
+            return state
     return None
 
 
@@ -154,10 +154,8 @@ def _weights(scene: Scene, registry: Registry, number: int) -> dict[str, int]:
             continue  # "the two leaders" speak for no one state more than for another
         entity = registry.entity_of(earlier)
         state = registry.state_of(entity)
-        code = entity.country if entity is not None and state is None else None
-        entry = scene.atlas.state_of_code(code) if code else None
-        if state is None and entry is not None:
-            state = registry.entities[registry.add_entry(entry)]
+        if state is None and entity is not None:
+            state = state_of_place(scene, registry, entity)
         if state is not None:
             near = here - tree.sentences[scene.drafts[earlier].head] <= 1
             weights[state.id] = weights.get(state.id, 0) + 1 + near
